@@ -1,0 +1,137 @@
+"""The database: one session, one base for models, times in UTC, and SQLite made trustworthy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC as UTC_ZONE
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import sqlalchemy as sa
+from flask import Flask, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+LOCK_WAIT = 5_000  # milliseconds a SQLite writer waits for another one
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})  # RFC 9110, section 9.2.1
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+    Model = Base  # what db.Model is, in words that a type checker reads
+else:
+    Model = db.Model
+
+
+class UTCDateTime(sa.types.TypeDecorator[datetime]):
+    """
+    A moment in UTC. SQLite forgets zones and PostgreSQL answers in its own, so both go through here.
+
+    Raises ValueError for a naive datetime: a time without a zone is a guess.
+    """
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        value = value.astimezone(UTC_ZONE)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC_ZONE) if dialect.name == "sqlite" else value.astimezone(UTC_ZONE)
+
+
+UTC = Annotated[datetime, mapped_column(UTCDateTime)]
+
+
+def stored_enum(kind: type[StrEnum], name: str = "") -> sa.Enum:
+    """
+    An enumeration stored by value in a checked text column, alike on both databases. `name` tells two columns of one
+    enumeration in the same table apart.
+    """
+    return sa.Enum(
+        kind,
+        name=name or kind.__name__.lower(),
+        native_enum=False,
+        create_constraint=True,
+        length=30,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Dated:
+    """A record that knows when it was made and last changed."""
+
+    created_at: Mapped[UTC]
+    updated_at: Mapped[UTC]
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            make_trustworthy(db.engine)
+
+
+def make_trustworthy(engine: Engine) -> None:
+    """
+    SQLite as a server's database: write-ahead log, every commit on the disk, foreign keys checked, writers in a queue.
+
+    A transaction that reads first and writes later fails at once when another writer came between, whatever the
+    time-out; so whoever may write takes the write lock at the start (BEGIN IMMEDIATE), and pages that only look do not.
+    """
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            f"busy_timeout = {LOCK_WAIT}",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        looking = has_request_context() and request.method in SAFE_METHODS
+        writing = connection.get_execution_options().get("writing", not looking)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def changed(statement: sa.Update | sa.Delete) -> int:
+    """Runs an UPDATE or DELETE in the session's transaction and gives how many rows it changed."""
+    result = cast("sa.CursorResult[Any]", db.session.execute(statement))
+    return result.rowcount
+
+
+@contextmanager
+def aside() -> Iterator[Session]:
+    """A short transaction of its own beside the request's, that may write even while a page is only looked at."""
+    engine = db.engine.execution_options(writing=True)
+    with Session(engine) as session, session.begin():
+        yield session

@@ -1,0 +1,108 @@
+"""Error pages: what happened, why, and what to do; never a stack trace and never a bare number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, g, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from careercenter.db import db
+from careercenter.logs import log
+from careercenter.rules import RuleBroken
+
+RETRY_AFTER = 5  # seconds, when the database is busy or away
+
+WORDS = {
+    400: (
+        "This request could not be read",
+        "Something in it was cut off or is not what the page sends. Go back and try once more.",
+    ),
+    403: ("This is not yours to do", "You are signed in, but this act is not open to you, or not at this moment."),
+    404: (
+        "There is no such page",
+        "The address may be mistyped, or the page is not for the account you are signed in with.",
+    ),
+    405: ("This page is not used that way", "Open it by its link instead."),
+    409: (
+        "Somebody was here before you",
+        "This was changed while you were looking at it. Load it again and repeat your change.",
+    ),
+    410: ("This job is gone", "It was closed more than 90 days ago."),
+    413: ("That is too large", "A résumé may have 5 MB; any other form much less. Nothing was stored."),
+    429: ("A short pause", "There were too many tries in a short time. Wait a few minutes, then go on."),
+    500: (
+        "Our mistake",
+        "Something here broke, and the people who run the site can see it. Nothing that you had saved is lost.",
+    ),
+    503: (
+        "Busy for a moment",
+        "The database did not answer in time. Nothing was stored. Send it again in a few seconds.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(CSRFError, csrf_error)
+    app.register_error_handler(RuleBroken, rule_broken)
+    app.register_error_handler(StaleDataError, conflict)
+    app.register_error_handler(IntegrityError, conflict)
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(DBAPIError, unexpected)
+    app.register_error_handler(Exception, unexpected)
+
+
+def http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error  # a redirect
+    return page(error.code)
+
+
+def csrf_error(_error: CSRFError) -> Response:
+    return page(
+        400,
+        "The form was open too long",
+        "Go back, load the page again, and send the form once more. What you typed is still in it.",
+    )
+
+
+def rule_broken(error: RuleBroken) -> Response:
+    db.session.rollback()
+    return page(409, "That can't be done now", error.message)
+
+
+def conflict(error: Exception) -> Response:
+    db.session.rollback()
+    log.warning("conflict", error=type(error).__name__)
+    return page(409)
+
+
+def database_away(error: OperationalError) -> Response:
+    db.session.rollback()
+    log.error("database away", error=type(error.orig).__name__)
+    response = page(503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def unexpected(error: Exception) -> Response:
+    db.session.rollback()
+    log.exception("unexpected", exc_info=error)
+    return page(500)
+
+
+def page(status: int, title: str | None = None, advice: str | None = None) -> Response:
+    words = WORDS.get(status, WORDS[500] if status >= 500 else WORDS[400])
+    body = render_template(
+        "errors/error.html",
+        status=status,
+        title=title or words[0],
+        advice=advice or words[1],
+        request_id=g.get("request_id"),
+        plain=status >= 500,  # without the account's part of the header, which would ask the database again
+    )
+    return make_response(body, status)
