@@ -1,0 +1,93 @@
+"""The forms of an account."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from wtforms import BooleanField, RadioField, SelectField
+
+from careercenter.forms import HouseForm, Line, MailAddress, Password, needed, options
+
+WISHES = [("work", "find work"), ("hire", "hire coders")]
+
+# The zones in which people of the United States and its territories live, as they name them.
+ZONES = [
+    ("America/New_York", "Eastern"),
+    ("America/Indiana/Indianapolis", "Eastern, Indiana"),
+    ("America/Detroit", "Eastern, Michigan"),
+    ("America/Kentucky/Louisville", "Eastern, Kentucky"),
+    ("America/Chicago", "Central"),
+    ("America/Denver", "Mountain"),
+    ("America/Boise", "Mountain, Idaho"),
+    ("America/Phoenix", "Arizona, no daylight time"),
+    ("America/Los_Angeles", "Pacific"),
+    ("America/Anchorage", "Alaska"),
+    ("Pacific/Honolulu", "Hawaii"),
+    ("America/Puerto_Rico", "Puerto Rico and Virgin Islands"),
+    ("Pacific/Guam", "Guam and Northern Marianas"),
+    ("Pacific/Pago_Pago", "American Samoa"),
+]
+
+
+class RegisterForm(HouseForm):
+    email = MailAddress(
+        "Mail address",
+        [needed("Write the address that our letter should go to.")],
+        description="We send one letter with a link. Nobody is told you are here.",
+    )
+    wish = RadioField("I am here to", choices=options(WISHES), default="work")
+
+
+class ConfirmForm(HouseForm):
+    name = Line("Your name", [needed("Write the name that employers or coders should read.")], most=120)
+    password = Password(
+        "Password",
+        [needed("Choose a password.")],
+        description="At least 15 characters. Four or five words that do not belong together are easy to keep in mind.",
+    )
+
+
+class SignInForm(HouseForm):
+    email = MailAddress("Mail address", [needed("Write your mail address.")])
+    password = Password("Password", [needed("Write your password.")])
+    remember = BooleanField("Keep me signed in on this device for 30 days")
+
+
+class ForgottenForm(HouseForm):
+    email = MailAddress("Mail address", [needed("Write the address of your account.")])
+
+
+class ResetForm(HouseForm):
+    password = Password(
+        "New password",
+        [needed("Choose a password.")],
+        description="At least 15 characters. You will be signed out everywhere.",
+    )
+
+
+class PasswordForm(HouseForm):
+    current = Password("Present password", [needed("Write your present password.")])
+    password = Password("New password", [needed("Choose a password.")], description="At least 15 characters.")
+
+
+class AddressForm(HouseForm):
+    email = MailAddress(
+        "New mail address",
+        [needed("Write the new address.")],
+        description="A letter goes there first. Until you open its link, the present address stays.",
+    )
+    current = Password("Present password", [needed("Write your present password.")])
+
+
+class ProfileForm(HouseForm):
+    name = Line("Your name", [needed("Write your name.")], most=120)
+    time_zone = SelectField(
+        "Time zone",
+        choices=options(ZONES),
+        description="Weekly letters come on Monday at 8 in the morning of this zone.",
+        validate_choice=True,
+    )
+
+
+for _zone, _ in ZONES:
+    ZoneInfo(_zone)  # a zone that the installed data does not know must fail at start, not on a Monday

@@ -1,0 +1,80 @@
+"""Tries are counted in the database, so that every process and every restart counts the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+
+from sqlalchemy import func, select
+
+from careercenter.accounts.models import Attempt
+from careercenter.db import db
+from careercenter.rules import RuleBroken
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` tries of one kind by one key within the time."""
+
+    what: str
+    most: int
+    within: timedelta
+
+
+SIGN_IN_BY_ADDRESS = Limit("sign_in_address", 10, timedelta(minutes=5))
+SIGN_IN_BY_NETWORK = Limit("sign_in_network", 30, timedelta(minutes=5))
+REGISTER_BY_ADDRESS = Limit("register_address", 5, timedelta(days=1))
+REGISTER_BY_NETWORK = Limit("register_network", 20, timedelta(hours=1))
+RESET_BY_ADDRESS = Limit("reset_address", 5, timedelta(days=1))
+RESET_BY_NETWORK = Limit("reset_network", 20, timedelta(hours=1))
+PROOF_BY_EMPLOYER = Limit("proof_employer", 5, timedelta(days=1))
+INVITE_BY_EMPLOYER = Limit("invite_employer", 20, timedelta(days=1))
+
+LONGEST = max(limit.within for limit in (SIGN_IN_BY_ADDRESS, REGISTER_BY_ADDRESS, RESET_BY_ADDRESS))
+
+
+class TooManyTries(RuleBroken):
+    """The limit is reached, for as long as `pause` says."""
+
+    def __init__(self, wait: timedelta) -> None:
+        minutes = max(1, -(-int(wait.total_seconds()) // 60))
+        pause = (
+            "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"
+        )
+        super().__init__(f"There were too many tries. Wait {pause}, then go on.", pause=int(wait.total_seconds()) + 1)
+
+
+def note(limit: Limit, key: str, *, now: datetime) -> int:
+    """
+    Counts one try and gives how many are left. Raises TooManyTries when none was left.
+
+    A try that is refused is not counted, so a pause always ends.
+    """
+    key_hash = hashlib.sha256(f"{limit.what}:{key}".encode()).hexdigest()
+    this_key = (Attempt.what == limit.what, Attempt.key_hash == key_hash, Attempt.at > now - limit.within)
+    count, oldest = db.session.execute(select(func.count(), func.min(Attempt.at)).where(*this_key)).one()
+    if count >= limit.most:
+        raise TooManyTries(oldest + limit.within - now)
+    db.session.add(Attempt(what=limit.what, key_hash=key_hash, at=now))
+    return limit.most - count - 1
+
+
+def forget(limit: Limit, key: str) -> None:
+    """A right password wipes the wrong ones before it."""
+    key_hash = hashlib.sha256(f"{limit.what}:{key}".encode()).hexdigest()
+    db.session.execute(Attempt.__table__.delete().where(Attempt.what == limit.what, Attempt.key_hash == key_hash))  # type: ignore[attr-defined]
+
+
+def network_of(address: str | None) -> str:
+    """The network a request comes from: /24 of IPv4, /64 of IPv6, so that one household or one attacker is one key."""
+    try:
+        ip = ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(ip, IPv6Address):
+        if ip.ipv4_mapped is None:
+            return f"{int(ip) >> 64:x}/64"
+        ip = ip.ipv4_mapped
+    return f"{int(ip) >> 8:x}/24"
