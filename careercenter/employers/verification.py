@@ -1,0 +1,108 @@
+"""May this employer post? Proof by a letter to its own domain, or by the word of our staff."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import delete, select
+
+from careercenter import trail
+from careercenter.accounts import throttle
+from careercenter.accounts.models import Account
+from careercenter.accounts.tokens import hashed, new_secret
+from careercenter.db import changed, db
+from careercenter.employers import letters
+from careercenter.employers.models import DomainProof, Employer, EmployerMember, Proof
+from careercenter.rules import RuleBroken
+
+LIFE = timedelta(days=7)
+FREE_MAIL = frozenset((Path(__file__).parent / "free_mail.txt").read_text(encoding="utf-8").split())
+
+
+def domain_of(website: str) -> str:
+    """The host name of a website without "www", IDNA-encoded (RFC 5890); empty when there is none."""
+    host = (urlsplit(website).hostname or "").rstrip(".")
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: datetime) -> None:
+    """
+    Sends a letter to an address at the employer's own domain. Raises RuleBroken for another domain, for a domain
+    that gives mail addresses to everybody, and for more than five letters a day.
+    """
+    domain = address.rpartition("@")[2].lower()
+    if not employer.domain:
+        raise RuleBroken("Give your website first; its domain is what a letter can prove.", field="address")
+    if domain in FREE_MAIL or employer.domain in FREE_MAIL:
+        raise RuleBroken(
+            f"Anybody can have an address at {domain}, so it proves nothing. Ask our staff to confirm you instead.",
+            field="address",
+        )
+    if domain != employer.domain:
+        raise RuleBroken(
+            f"Write an address that ends in @{employer.domain}, the domain of your website.", field="address"
+        )
+    throttle.note(throttle.PROOF_BY_EMPLOYER, str(employer.id), now=now)
+    db.session.execute(delete(DomainProof).where(DomainProof.employer_id == employer.id))
+    secret = new_secret()
+    db.session.add(
+        DomainProof(
+            employer_id=employer.id, address=address, token_hash=hashed(secret), created_at=now, expires_at=now + LIFE
+        )
+    )
+    trail.record(by, "asked for proof", employer, now=now)
+    letters.prove_domain(employer, address, secret, by=by, now=now)
+
+
+def prove_domain(proof: DomainProof, *, now: datetime) -> None:
+    """
+    Somebody at the address pressed the button. Raises RuleBroken when the website has changed since the letter went
+    out, or when it was pressed already.
+    """
+    employer = proof.employer
+    if proof.address.rpartition("@")[2] != employer.domain:
+        raise RuleBroken("The website was changed after this letter went out. Ask for a new one.")
+    if not changed(delete(DomainProof).where(DomainProof.id == proof.id)):
+        raise RuleBroken("This link has been used already.")
+    _prove(employer, Proof.DOMAIN, by=None, now=now)
+
+
+def confirm_by_staff(employer: Employer, *, by: Account, now: datetime) -> None:
+    """Our staff has looked the employer up by other means."""
+    _prove(employer, Proof.STAFF, by=by, now=now)
+    for member in db.session.scalars(select(EmployerMember).where(EmployerMember.employer_id == employer.id)):
+        letters.confirmed(employer, member.account, now=now)
+
+
+def trust_feed(employer: Employer, *, now: datetime) -> None:
+    """The operator publishes this employer's own feed; that is the operator's word. An older proof stays as it is."""
+    if employer.proved_at is None:
+        _prove(employer, Proof.FEED, by=None, now=now)
+
+
+def forget_proof(employer: Employer, *, by: Account, now: datetime) -> None:
+    """The website changed, so what was proved is no longer what is shown."""
+    employer.proof = employer.proved_at = None
+    trail.record(by, "proof ended", employer, now=now)
+
+
+def suspend(employer: Employer, *, by: Account, now: datetime) -> None:
+    """Every job of the employer leaves the board at once. Nothing is deleted."""
+    employer.suspended_at = now
+    trail.record(by, "suspended", employer, now=now)
+
+
+def lift(employer: Employer, *, by: Account, now: datetime) -> None:
+    employer.suspended_at = None
+    trail.record(by, "lifted suspension", employer, now=now)
+
+
+def _prove(employer: Employer, proof: Proof, *, by: Account | None, now: datetime) -> None:
+    employer.proof, employer.proved_at, employer.updated_at = proof, now, now
+    trail.record(by, "proved", employer, now=now, how=proof.value)
