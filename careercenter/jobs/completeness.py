@@ -1,0 +1,63 @@
+"""What an employer must have said before staff looks at a job. Drafts may lack it; an operator's feed comes as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from careercenter.jobs.facts import REMOTE, JobFacts
+
+LEAST_WORDS = 20  # in the description; fewer tell a coder nothing
+
+
+def missing(facts: JobFacts, *, today: date) -> dict[str, str]:
+    """A sentence for each answer that is lacking or contradicts another, by the name of its form field."""
+    lacking: dict[str, str] = {}
+    if not facts.title:
+        lacking["title"] = "Write the title that coders search for."
+    if not facts.title_id:
+        lacking["title_id"] = "Choose the nearest title of the ladder, so that coders find the job among its like."
+    if len(facts.description.split()) < LEAST_WORDS:
+        lacking["description"] = (
+            f"Describe the work in at least {LEAST_WORDS} words: what is coded, with whom, how the day goes."
+        )
+    if not facts.employment:
+        lacking["employment"] = "Choose how the person is employed."
+    return {**lacking, **_place(facts), **_pay(facts), **_applying(facts, today)}
+
+
+def _place(facts: JobFacts) -> dict[str, str]:
+    if not facts.workplace:
+        return {"workplace": "Choose where the work is done."}
+    if facts.workplace == REMOTE:
+        if not facts.state_rule:
+            return {"state_rule": "Say in which states you can hire. It is the first thing remote coders ask."}
+        if facts.state_rule in ("include_list", "exclude_list") and not facts.states:
+            return {"states": "Tick at least one state."}
+        return {}
+    lacking = {}
+    if not facts.office or not facts.office.city:
+        lacking["office_city"] = "Write the city of the office."
+    if not facts.office or not facts.office.state:
+        lacking["office_state"] = "Choose the state of the office."
+    return lacking
+
+
+def _pay(facts: JobFacts) -> dict[str, str]:
+    """A range on every job: fifteen states' laws ask for it, and so do we everywhere (features e6)."""
+    if facts.pay is None:
+        return {"pay_low": "Give the lower end of the pay.", "pay_high": "Give the upper end of the pay range."}
+    if facts.pay.high < facts.pay.low:
+        return {"pay_high": "The upper end is below the lower one."}
+    if facts.pay.high == 0:
+        return {
+            "pay_high": "Pay of zero is no pay. Give the amounts, or choose “Volunteer” and write why in the description."
+        }
+    return {}
+
+
+def _applying(facts: JobFacts, today: date) -> dict[str, str]:
+    if facts.closing_date is not None and facts.closing_date < today:
+        return {
+            "closing_date": f"{facts.closing_date:%B} {facts.closing_date.day} has passed. Choose a date from today on."
+        }
+    return {}

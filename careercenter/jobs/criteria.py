@@ -1,0 +1,229 @@
+"""
+What somebody looks for: one criteria, one parser, one meaning, for page, feeds, saved searches, alerts and commands.
+
+The query string is the contract's: vocabulary ids; several values of one name are OR, different names are AND. An
+unknown name or value is dropped and reported, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from careercenter.jobs.models import TermKind
+from careercenter.vocabulary import (
+    CODE_SETS,
+    CREDENTIALS,
+    EMPLOYMENT_TYPES,
+    JOB_TITLES,
+    SETTINGS,
+    SPECIALTIES,
+    STATES,
+    TOOLS,
+    WORKPLACES,
+    WordList,
+)
+from careercenter.vocabulary.normalising import tokens
+
+SORTS = ("relevance", "newest", "pay")
+LISTS: dict[str, WordList] = {
+    "title": JOB_TITLES,
+    "credential": CREDENTIALS,
+    "specialty": SPECIALTIES,
+    "code_set": CODE_SETS,
+    "setting": SETTINGS,
+    "tool": TOOLS,
+    "workplace": WORKPLACES,
+    "employment": EMPLOYMENT_TYPES,
+    "state": STATES,
+}
+TERM_KINDS = {name: TermKind(name) for name in ("credential", "specialty", "code_set", "setting", "tool")}
+MOST_WORDS = 12  # more make no search better
+LONGEST_QUERY = 200  # characters
+MOST_VALUES = 60  # of one name
+MOST_DAYS = 3_650
+MOST_DOLLARS = 10_000
+PHRASE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+EMPLOYER_SLUG = re.compile(r"[a-z0-9-]{1,90}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words to find and words to leave out, each a tuple of search tokens that stand together (a phrase)."""
+
+    wanted: tuple[tuple[str, ...], ...] = ()
+    unwanted: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of a query string that means nothing here: said on the page, so that nobody waits for a filter that is not in force."""
+
+    name: str
+    value: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True)
+class JobCriteria:
+    """`pay_min` is in cents an hour, `posted` in days. Tuples are sorted and hold each value once."""
+
+    q: str = ""
+    title: tuple[str, ...] = ()
+    credential: tuple[str, ...] = ()
+    specialty: tuple[str, ...] = ()
+    code_set: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
+    tool: tuple[str, ...] = ()
+    workplace: tuple[str, ...] = ()
+    employment: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    employer: tuple[str, ...] = ()
+    pay_min: int | None = None
+    posted: int | None = None
+    apprentice: bool = False
+    us_only: bool = False
+    sort: str = ""
+
+    @property
+    def words(self) -> Words:
+        return words_of(self.q)
+
+    @property
+    def order(self) -> str:
+        """The order asked for; without one, relevance where there are words and newest first otherwise."""
+        if self.sort:
+            return self.sort
+        return "relevance" if self.words.wanted else "newest"
+
+    @property
+    def is_empty(self) -> bool:
+        return replace(self, sort="") == JobCriteria()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The canonical query string as pairs: names in alphabetical order, values sorted, nothing that says nothing."""
+        pairs: list[tuple[str, str]] = []
+        for field in sorted(fields(self), key=lambda field: field.name):
+            value = getattr(self, field.name)
+            if isinstance(value, tuple):
+                pairs += [(field.name, one) for one in value]
+            elif value is True:
+                pairs.append((field.name, "1"))
+            elif field.name == "pay_min" and value is not None:
+                pairs.append((field.name, f"{value / 100:g}"))
+            elif value:
+                pairs.append((field.name, str(value)))
+        return pairs
+
+    def query_string(self) -> str:
+        return urlencode(self.pairs())
+
+    def without(self, name: str, value: str | None = None) -> JobCriteria:
+        """The same search with one filter, or one value of it, left out."""
+        now: Any = getattr(self, name)
+        left: Any = tuple(one for one in now if one != value) if value is not None else getattr(JobCriteria(), name)
+        return replace(self, **{name: left})
+
+    def sorted_by(self, sort: str) -> JobCriteria:
+        return replace(self, sort=sort)
+
+    def saved(self) -> JobCriteria:
+        """What a saved search keeps: the filters, not the order of one page."""
+        return replace(self, sort="")
+
+
+def parse(values: Mapping[str, Iterable[str]]) -> tuple[JobCriteria, list[Dropped]]:
+    """The criteria of a query string given as name → values, and what of it was dropped."""
+    known: dict[str, object] = {}
+    dropped: list[Dropped] = []
+    for name, given in values.items():
+        texts = [CONTROLS.sub(" ", text).strip() for text in given]
+        texts = [text for text in texts if text]
+        if name == "page" or not texts:
+            continue
+        if name in LISTS:
+            known[name] = _ids(name, texts, dropped)
+        elif name in READERS:
+            known[name] = READERS[name](name, texts, dropped)
+        else:
+            dropped.append(Dropped(name[:60], texts[0][:60], is_name=True))
+    return JobCriteria(**known), dropped  # type: ignore[arg-type]
+
+
+def words_of(query: str) -> Words:
+    """Words, "phrases" and -words left out. Words that are no words at all (punctuation) are passed over."""
+    wanted: list[tuple[str, ...]] = []
+    unwanted: list[tuple[str, ...]] = []
+    for minus, phrase, word in PHRASE.findall(query):
+        found = tuple(tokens(phrase or word))
+        if found:
+            (unwanted if minus else wanted).append(found)
+    return Words(tuple(dict.fromkeys(wanted))[:MOST_WORDS], tuple(dict.fromkeys(unwanted))[:MOST_WORDS])
+
+
+def _ids(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]:
+    word_list = LISTS[name]
+    found = set()
+    for text in texts[:MOST_VALUES]:
+        term = text.upper() if name == "state" else text.lower()
+        if term in word_list:
+            found.add(term)
+        else:
+            dropped.append(Dropped(name, text[:60]))
+    return tuple(sorted(found))
+
+
+def _query(_name: str, texts: list[str], _dropped: list[Dropped]) -> str:
+    return " ".join(texts[0][:LONGEST_QUERY].split())
+
+
+def _employers(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]:
+    good = {text for text in texts[:MOST_VALUES] if EMPLOYER_SLUG.fullmatch(text)}
+    dropped += [Dropped(name, text[:60]) for text in texts[:MOST_VALUES] if text not in good]
+    return tuple(sorted(good))
+
+
+def _dollars(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
+    match = re.fullmatch(r"\$?(\d{1,5}(?:\.\d{1,2})?)", texts[0], re.ASCII)
+    cents = round(float(match[1]) * 100) if match else 0
+    if not 0 < cents <= MOST_DOLLARS * 100:
+        dropped.append(Dropped(name, texts[0][:60]))
+        return None
+    return cents
+
+
+def _days(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
+    days = int(texts[0]) if re.fullmatch(r"\d{1,4}", texts[0], re.ASCII) else 0
+    if not 0 < days <= MOST_DAYS:
+        dropped.append(Dropped(name, texts[0][:60]))
+        return None
+    return days
+
+
+def _flag(name: str, texts: list[str], dropped: list[Dropped]) -> bool:
+    if texts[0] == "1":
+        return True
+    dropped.append(Dropped(name, texts[0][:60]))
+    return False
+
+
+def _sort(name: str, texts: list[str], dropped: list[Dropped]) -> str:
+    if texts[0] in SORTS:
+        return texts[0]
+    dropped.append(Dropped(name, texts[0][:60]))
+    return ""
+
+
+READERS = {
+    "q": _query,
+    "employer": _employers,
+    "pay_min": _dollars,
+    "posted": _days,
+    "apprentice": _flag,
+    "us_only": _flag,
+    "sort": _sort,
+}

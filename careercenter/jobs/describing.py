@@ -1,0 +1,84 @@
+"""Criteria in words: for chips, headings, the name of a saved search, and the letter that says which filters are in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careercenter.jobs.criteria import LISTS, Dropped, JobCriteria
+
+NAMES = {
+    "title": "job title",
+    "credential": "credential",
+    "specialty": "kind of work",
+    "code_set": "code set",
+    "setting": "setting",
+    "tool": "system",
+    "workplace": "workplace",
+    "employment": "employment",
+    "state": "state",
+    "employer": "employer",
+    "pay_min": "pay",
+    "posted": "age in days",
+    "apprentice": "apprentice filter",
+    "us_only": "US-only filter",
+    "sort": "order",
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter in force: its words, and the same search without it."""
+
+    words: str
+    without: JobCriteria
+
+
+def filters_in_force(criteria: JobCriteria) -> list[Filter]:
+    """One entry for each filter, in the order in which people say them."""
+    in_force = []
+    if criteria.q:
+        in_force.append(Filter(f"“{criteria.q}”", criteria.without("q")))
+    for name, word_list in LISTS.items():
+        ids = getattr(criteria, name)
+        if ids:
+            said = (
+                [word_list[term].short for term in ids]
+                if name == "credential"
+                else [word_list[term].label for term in ids]
+            )
+            in_force.append(Filter(" or ".join(said), criteria.without(name)))
+    if criteria.employer:
+        in_force.append(
+            Filter(
+                " or ".join(slug.replace("-", " ").title() for slug in criteria.employer), criteria.without("employer")
+            )
+        )
+    if criteria.pay_min is not None:
+        in_force.append(Filter(f"from ${criteria.pay_min / 100:g} an hour", criteria.without("pay_min")))
+    if criteria.apprentice:
+        in_force.append(Filter("apprentices welcome", criteria.without("apprentice")))
+    if criteria.us_only:
+        in_force.append(Filter("work stays in the US", criteria.without("us_only")))
+    if criteria.posted is not None:
+        days = "today" if criteria.posted == 1 else f"in the last {criteria.posted} days"
+        in_force.append(Filter(f"posted {days}", criteria.without("posted")))
+    return in_force
+
+
+def in_words(criteria: JobCriteria) -> str:
+    """All filters in one line, such as “inpatient”, CCS, Texas, from $30 an hour; "all jobs" when there are none."""
+    return ", ".join(one.words for one in filters_in_force(criteria)) or "all jobs"
+
+
+def heading(criteria: JobCriteria, total: int) -> str:
+    """The heading of a result: "12 remote jobs open to Texas"."""
+    remote = "remote " if criteria.workplace == ("remote",) else ""
+    states = [LISTS["state"][state].label for state in criteria.state]
+    where = f" open to {' or '.join(states)}" if states else ""
+    return f"{total:,} {remote}{'job' if total == 1 else 'jobs'}{where}"
+
+
+def dropped_in_words(dropped: Dropped) -> str:
+    if dropped.is_name:
+        return "We know no such filter, so it was left out."
+    return f"We know no such {NAMES.get(dropped.name, 'value')}, so it was left out."

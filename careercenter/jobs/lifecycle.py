@@ -1,0 +1,274 @@
+"""
+The life of a job: the table of states and moves (d17), and the verbs that walk it.
+
+A state is set in this file and in no other. Time is not a state: `queries.open_jobs` compares `expires_at` with now, so
+a job is off the board the moment it runs out, whether or not a chore has labelled it yet. An edit never changes the
+state; a material edit of a job that was published before waits as a revision while the approved text stays public.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from careercenter import trail
+from careercenter.accounts.models import Account
+from careercenter.db import db
+from careercenter.employers.models import Employer
+from careercenter.jobs import letters
+from careercenter.jobs.completeness import missing
+from careercenter.jobs.facts import JobFacts, as_data
+from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
+from careercenter.jobs.text import facts_of, write_facts
+from careercenter.rules import RuleBroken
+
+# A closing date has ended when the day has ended everywhere in the fifty states, so nobody is a few hours too late.
+LAST_ZONE = ZoneInfo("Pacific/Honolulu")
+
+# What an applicant relies on: changes of these wait for staff once the job has been public (d17).
+MATERIAL = (
+    "title",
+    "description",
+    "pay",
+    "workplace",
+    "office",
+    "state_rule",
+    "states",
+    "credentials_required",
+    "employment",
+    "apply_url",
+)
+
+
+class Move(StrEnum):
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RENEW = "renew"
+    FILL = "fill"
+    CLOSE = "close"
+    EXPIRE = "expire"
+    REMOVE = "remove"
+    RESTORE = "restore"
+
+
+S = JobState
+MOVES: dict[Move, tuple[frozenset[JobState], JobState]] = {
+    Move.SUBMIT: (frozenset({S.DRAFT, S.REFUSED}), S.PENDING_REVIEW),
+    Move.APPROVE: (frozenset({S.PENDING_REVIEW}), S.LIVE),
+    Move.REFUSE: (frozenset({S.PENDING_REVIEW}), S.REFUSED),
+    Move.PAUSE: (frozenset({S.LIVE}), S.PAUSED),
+    Move.RESUME: (frozenset({S.PAUSED}), S.LIVE),
+    Move.RENEW: (frozenset({S.LIVE, S.PAUSED, S.FILLED, S.CLOSED, S.EXPIRED}), S.LIVE),
+    Move.FILL: (frozenset({S.LIVE, S.PAUSED, S.EXPIRED}), S.FILLED),
+    Move.CLOSE: (frozenset({S.PENDING_REVIEW, S.REFUSED, S.LIVE, S.PAUSED, S.EXPIRED}), S.CLOSED),
+    Move.EXPIRE: (frozenset({S.LIVE, S.PAUSED}), S.EXPIRED),
+    Move.REMOVE: (frozenset({S.PENDING_REVIEW, S.LIVE, S.PAUSED, S.FILLED, S.CLOSED, S.EXPIRED}), S.REMOVED),
+    Move.RESTORE: (frozenset({S.REMOVED}), S.PENDING_REVIEW),
+}
+
+
+class WrongState(RuleBroken):
+    """The job is not in a state from which this move leads."""
+
+
+class Outdated(RuleBroken):
+    """The text was changed by somebody else since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("The text was changed while you were reading it. Load the page again and look at the new one.")
+
+
+def may(move: Move, job: Job) -> bool:
+    """Whether the table of moves allows this one from the job's present state. A job never published can't be renewed."""
+    if move is Move.RENEW and job.published_at is None:
+        return False
+    return job.state in MOVES[move][0]
+
+
+def today(now: datetime) -> date:
+    """The day that has not ended yet everywhere in the fifty states; a closing date on it is still good."""
+    return now.astimezone(LAST_ZONE).date()
+
+
+def draft(employer: Employer, facts: JobFacts, *, by: Account | None, now: datetime) -> Job:
+    """A new job, seen by its employer alone. One row from the first word to the archive."""
+    job = Job(
+        employer=employer,
+        posted_by_id=by.id if by else None,
+        state=JobState.DRAFT,
+        version=0,
+        created_at=now,
+        updated_at=now,
+    )
+    write_facts(job, facts, now=now)
+    db.session.add(job)
+    trail.record(by, "drafted", job, now=now)
+    return job
+
+
+def duplicate(job: Job, *, by: Account, now: datetime) -> Job:
+    """A new draft that says the same, from a job in any state. Its number of requisition and closing date stay behind."""
+    return draft(job.employer, replace(facts_of(job), requisition="", closing_date=None), by=by, now=now)
+
+
+def is_material(before: JobFacts, after: JobFacts) -> bool:
+    """Whether an applicant would rely on what changed."""
+    return any(getattr(before, name) != getattr(after, name) for name in MATERIAL)
+
+
+def set_end(job: Job) -> None:
+    """A closing date ends the listing early, never late."""
+    if job.listed_until is not None:
+        job.expires_at = _listing_end(facts_of(job), job.listed_until)
+
+
+def submit(job: Job, *, by: Account | None, now: datetime) -> None:
+    """
+    Asks staff to look at it. An employer's job must say what `completeness.missing` asks for (RuleBroken otherwise);
+    an operator's import, which has no person behind it, comes as it is.
+    """
+    if by is not None and (lacking := missing(facts_of(job), today=today(now))):
+        raise RuleBroken("Something is still missing: " + " ".join(lacking.values()))
+    _move(job, Move.SUBMIT, by=by, now=now)
+    job.reason = ""
+
+
+def approve(job: Job, *, by: Account | None, version: int, listing: timedelta, now: datetime) -> None:
+    """Staff has read this version: it is public from now on, for the length of a listing or until its closing date."""
+    if version != job.version:
+        raise Outdated
+    ends = _listing_end(facts_of(job), now + listing)
+    if ends <= now:
+        raise RuleBroken("Its closing date has passed. Send it back and ask for a new one.")
+    _move(job, Move.APPROVE, by=by, now=now)
+    _list(job, listing=listing, now=now)
+    _keep_published(job, by=by, now=now)
+    letters.approved(job, now=now)
+
+
+def refuse(job: Job, reason: str, *, by: Account, version: int, now: datetime) -> None:
+    """Staff sends it back with a reason, which the employer reads by mail and on the desk."""
+    if version != job.version:
+        raise Outdated
+    _move(job, Move.REFUSE, by=by, now=now)
+    job.reason = reason
+    letters.refused(job, reason, now=now)
+
+
+def pause(job: Job, *, by: Account, now: datetime) -> None:
+    _move(job, Move.PAUSE, by=by, now=now)
+
+
+def resume(job: Job, *, by: Account, now: datetime) -> None:
+    """Back on the board until the end it had. Raises RuleBroken when that end has passed: then it must be renewed."""
+    if job.expires_at is None or job.expires_at <= now:
+        raise RuleBroken("Its time ran out while it was paused. Renew it instead.")
+    _move(job, Move.RESUME, by=by, now=now)
+
+
+def renew(job: Job, *, by: Account | None, listing: timedelta, now: datetime) -> None:
+    """A whole new listing period from now; the date of first publication stays. A closing date that has passed is dropped."""
+    _move(job, Move.RENEW, by=by, now=now)
+    if job.closing_date is not None and _end_of_day(job.closing_date) <= now:
+        job.closing_date = None
+    job.ended_at = None
+    _list(job, listing=listing, now=now)
+
+
+def fill(job: Job, *, by: Account, now: datetime) -> None:
+    _move(job, Move.FILL, by=by, now=now)
+    job.ended_at = now
+
+
+def close(job: Job, *, by: Account, now: datetime) -> None:
+    _move(job, Move.CLOSE, by=by, now=now)
+    job.ended_at = now
+
+
+def expire(job: Job, now: datetime) -> None:
+    """Labels a job whose time has run out and tells its employer. The board has not shown it since `expires_at`."""
+    _move(job, Move.EXPIRE, by=None, now=now)
+    job.ended_at = job.expires_at
+    letters.expired(job, now=now)
+
+
+def remove(job: Job, reason: str, *, by: Account, now: datetime) -> None:
+    """Staff takes it down. Its page is answered as if it had never been."""
+    _move(job, Move.REMOVE, by=by, now=now, reason=reason)
+    job.reason = reason
+    letters.removed(job, reason, now=now)
+
+
+def restore(job: Job, *, by: Account, now: datetime) -> None:
+    """A job taken down goes back to review."""
+    _move(job, Move.RESTORE, by=by, now=now)
+    job.reason = ""
+
+
+WARN_DAYS = (7, 1)  # days before the end
+
+
+def warn_expiring(job: Job, now: datetime) -> None:
+    """Writes once for each of WARN_DAYS, the nearest one that has come, with a link that renews by one button."""
+    left = (job.expires_at or now) - now
+    lead = min(days for days in WARN_DAYS if left <= timedelta(days=days))
+    job.warned_days = lead
+    letters.expiring(job, lead, now=now)
+
+
+def _move(job: Job, move: Move, *, by: Account | None, now: datetime, **facts: str) -> None:
+    if not may(move, job):
+        raise WrongState(f"A job that is {_in_words(job.state)} can't be {_done(move)}.")
+    before, job.state, job.updated_at = job.state, MOVES[move][1], now
+    trail.record(by, move.value, job, now=now, before=before.value, **facts)
+
+
+def _list(job: Job, *, listing: timedelta, now: datetime) -> None:
+    """Starts a listing period."""
+    job.published_at = job.published_at or now
+    job.listed_until = now + listing
+    job.warned_days = None
+    set_end(job)
+
+
+def _keep_published(job: Job, *, by: Account | None, now: datetime) -> None:
+    """The text that goes public is a line of the job's history."""
+    db.session.add(
+        JobRevision(
+            job=job,
+            state=RevisionState.PUBLISHED,
+            facts=as_data(facts_of(job)),
+            version=job.version,
+            by_id=by.id if by else None,
+            created_at=now,
+            decided_at=now,
+        )
+    )
+
+
+def _listing_end(facts: JobFacts, listed_until: datetime) -> datetime:
+    return min(listed_until, _end_of_day(facts.closing_date)) if facts.closing_date else listed_until
+
+
+def _end_of_day(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LAST_ZONE)
+
+
+def _in_words(state: JobState) -> str:
+    return {JobState.PENDING_REVIEW: "waiting for review", JobState.REMOVED: "taken down"}.get(state, state.value)
+
+
+def _done(move: Move) -> str:
+    return {
+        Move.SUBMIT: "sent for review",
+        Move.APPROVE: "approved",
+        Move.REFUSE: "sent back",
+        Move.CLOSE: "closed",
+        Move.FILL: "marked as filled",
+        Move.REMOVE: "taken down",
+    }.get(move, f"{move.value.rstrip('e')}ed")

@@ -1,0 +1,108 @@
+"""Sets of jobs. Everything the public sees begins with `open_jobs`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from careercenter.employers.models import Employer
+from careercenter.jobs.lifecycle import WARN_DAYS
+from careercenter.jobs.models import Job, JobRevision, JobState, RenewLink, RevisionState
+
+KEPT_AFTER_END = timedelta(days=90)  # how long a closed job keeps its page; afterwards 410
+
+
+def open_jobs(now: datetime) -> Select[Job]:
+    """
+    The only public set: live, published, not run out, of an employer that is proved and not suspended.
+
+    Time is compared here, in the query; a stopped clock process shows no stale job.
+    """
+    return (
+        select(Job)
+        .join(Employer, Employer.id == Job.employer_id)
+        .where(
+            Job.state == JobState.LIVE,
+            Job.published_at <= now,
+            Job.expires_at > now,
+            Employer.proved_at.is_not(None),
+            Employer.suspended_at.is_(None),
+        )
+    )
+
+
+def shown_jobs(now: datetime) -> Select[Job]:
+    """Jobs that have a page of their own: open ones, and those that ended in a way people may know of."""
+    ended = Job.state.in_((JobState.FILLED, JobState.CLOSED, JobState.EXPIRED))
+    run_out = and_(Job.state == JobState.LIVE, Job.expires_at <= now)
+    in_time = and_(Job.state == JobState.LIVE, Job.expires_at > now)
+    return (
+        select(Job)
+        .join(Employer, Employer.id == Job.employer_id)
+        .where(
+            Job.published_at <= now,
+            or_(ended, run_out, in_time),
+            Employer.proved_at.is_not(None),
+            Employer.suspended_at.is_(None),
+        )
+    )
+
+
+def jobs_of(employer: Employer) -> Select[Job]:
+    """All jobs of an employer, whoever of its team posted them."""
+    return select(Job).where(Job.employer_id == employer.id).order_by(Job.updated_at.desc(), Job.id.desc())
+
+
+def awaiting_review() -> Select[Job]:
+    return select(Job).where(Job.state == JobState.PENDING_REVIEW).order_by(Job.updated_at, Job.id)
+
+
+def revisions_awaiting_review() -> Select[JobRevision]:
+    return (
+        select(JobRevision)
+        .where(JobRevision.state == RevisionState.WAITING)
+        .order_by(JobRevision.created_at, JobRevision.id)
+    )
+
+
+def published_revisions(job: Job) -> Select[JobRevision]:
+    return (
+        select(JobRevision)
+        .where(JobRevision.job_id == job.id, JobRevision.state == RevisionState.PUBLISHED)
+        .order_by(JobRevision.decided_at, JobRevision.id)
+    )
+
+
+def last_refused_revision(job: Job) -> Select[JobRevision]:
+    """The newest text sent back, for its reason on the desk."""
+    return (
+        select(JobRevision)
+        .where(JobRevision.job_id == job.id, JobRevision.state == RevisionState.REFUSED)
+        .order_by(JobRevision.decided_at.desc(), JobRevision.id.desc())
+        .limit(1)
+    )
+
+
+def due_to_expire(now: datetime) -> Select[Job]:
+    """Jobs whose time has run out and that do not say so yet."""
+    return select(Job).where(Job.state.in_((JobState.LIVE, JobState.PAUSED)), Job.expires_at <= now).order_by(Job.id)
+
+
+def expiring_unwarned(now: datetime) -> Select[Job]:
+    """Live jobs of which one of WARN_DAYS has come without its letter."""
+    due = [
+        and_(Job.expires_at <= now + timedelta(days=days), or_(Job.warned_days.is_(None), Job.warned_days > days))
+        for days in WARN_DAYS
+    ]
+    return select(Job).where(Job.state == JobState.LIVE, Job.expires_at > now, or_(*due)).order_by(Job.id)
+
+
+def renew_by_link(token_hash: str, now: datetime) -> Select[RenewLink]:
+    return select(RenewLink).where(
+        RenewLink.token_hash == token_hash, RenewLink.used_at.is_(None), RenewLink.expires_at > now
+    )
+
+
+def count(query: Select[Job]) -> Select[int]:
+    return select(func.count()).select_from(query.with_only_columns(Job.id).order_by(None).subquery())

@@ -1,0 +1,123 @@
+"""What everybody sees: the search, a job's page, an employer's open jobs."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import abort, make_response, redirect, render_template, request, url_for
+
+from careercenter import clock
+from careercenter.db import db
+from careercenter.employers.models import Employer
+from careercenter.jobs import criteria as criteria_module
+from careercenter.jobs import queries
+from careercenter.jobs.cards import Card, card_of, with_terms
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
+from careercenter.jobs.history import history
+from careercenter.jobs.models import Job
+from careercenter.jobs.search import search
+from careercenter.jobs.text import facts_of
+from careercenter.jobs.views import bp
+from careercenter.web import Page, found, page_number, public, public_url
+
+PER_PAGE = 20
+
+
+@bp.get("/jobs")
+@public
+def index() -> Page:
+    if (neat := _without_blanks()) is not None:
+        return redirect(neat)
+    criteria, dropped = asked()
+    now = clock.now()
+    page = db.paginate(with_terms(search(criteria, now)), page=page_number(), per_page=PER_PAGE, error_out=False)
+    return render_template(
+        "jobs/index.html",
+        criteria=criteria,
+        page=page,
+        cards=[card_of(job) for job in page.items],
+        heading=heading(criteria, page.total or 0),
+        filters=filters_in_force(criteria),
+        notices=[(one, dropped_in_words(one)) for one in dropped],
+        canonical=public_url("jobs.index", **_arguments(criteria, page.page)),
+        ways_out=_ways_out(criteria, now) if not page.total else [],
+    )
+
+
+@bp.get("/jobs/<id:job_id>")
+@public
+def short(job_id: int) -> Page:
+    """A job's number alone is enough of an address."""
+    job = found(queries.shown_jobs(clock.now()), Job.id == job_id)
+    return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=301)
+
+
+@bp.get("/jobs/<id:job_id>-<slug>")
+@public
+def show(job_id: int, slug: str) -> Page:
+    now = clock.now()
+    job = found(queries.shown_jobs(now), Job.id == job_id)
+    if slug != job.slug:
+        return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=301)
+    closed_at = job.closed_since(now)
+    if closed_at is not None and now - closed_at >= queries.KEPT_AFTER_END:
+        abort(410)
+    response = make_response(
+        render_template(
+            "jobs/show.html",
+            job=job,
+            card=card_of(job),
+            facts=facts_of(job),
+            history=history(job),
+            closed_at=closed_at,
+            canonical=public_url("jobs.show", job_id=job.id, slug=job.slug),
+        )
+    )
+    if closed_at is not None:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def asked() -> tuple[JobCriteria, list[criteria_module.Dropped]]:
+    """The criteria of this request's query string."""
+    return criteria_module.parse(request.args.to_dict(flat=False))
+
+
+@bp.app_template_global()
+def open_jobs_of(employer: Employer) -> list[Card]:
+    """For the employer's public page, which stands below the jobs."""
+    query = (
+        queries.open_jobs(clock.now())
+        .where(Job.employer_id == employer.id)
+        .order_by(Job.published_at.desc(), Job.id.desc())
+    )
+    return [card_of(job) for job in db.session.scalars(with_terms(query).limit(50))]
+
+
+def _without_blanks() -> str | None:
+    """A form sends its empty fields too; the address people share does without them."""
+    pairs = list(request.args.items(multi=True))
+    said = [(name, value) for name, value in pairs if value.strip()]
+    if len(said) == len(pairs):
+        return None
+    return f"{url_for('jobs.index')}?{urlencode(said)}" if said else url_for("jobs.index")
+
+
+def _arguments(criteria: JobCriteria, page: int) -> dict[str, object]:
+    arguments: dict[str, object] = {}
+    for name, value in criteria.pairs():
+        arguments.setdefault(name, []).append(value)  # type: ignore[attr-defined]
+    if page > 1:
+        arguments["page"] = page
+    return arguments
+
+
+def _ways_out(criteria: JobCriteria, now: object) -> list[tuple[int, str, JobCriteria]]:
+    """For an empty result: how many jobs there are without each one filter, most first."""
+    ways = []
+    for one in filters_in_force(criteria):
+        count = db.session.scalar(queries.count(search(one.without, now)))  # type: ignore[arg-type]
+        if count:
+            ways.append((count, one.words, one.without))
+    return sorted(ways, key=lambda way: -way[0])

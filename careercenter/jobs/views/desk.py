@@ -1,0 +1,56 @@
+"""The employer's desk: its jobs, and each of them as coders see it or will see it."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from careercenter import clock
+from careercenter.db import db
+from careercenter.employers.acting import current_employer
+from careercenter.jobs import queries, revisions
+from careercenter.jobs.cards import card, with_terms
+from careercenter.jobs.facts import JobFacts, from_data
+from careercenter.jobs.history import differences
+from careercenter.jobs.models import Job
+from careercenter.jobs.text import facts_of
+from careercenter.jobs.views import bp
+from careercenter.web import Page, found, page_number
+
+PER_PAGE = 30
+
+
+@bp.get("/employer/jobs")
+def desk() -> Page:
+    employer = current_employer()
+    page = db.paginate(with_terms(queries.jobs_of(employer)), page=page_number(), per_page=PER_PAGE, error_out=False)
+    waiting = {job.id: revisions.waiting_revision(job) for job in page.items}
+    return render_template("jobs/desk.html", employer=employer, page=page, waiting=waiting, now=clock.now())
+
+
+@bp.get("/employer/jobs/<id:job_id>")
+def preview(job_id: int) -> Page:
+    """The job as coders see it or will see it, with its state and its moves."""
+    job = own_job(job_id)
+    facts, _version = present(job)
+    public_facts = facts_of(job)
+    return render_template(
+        "jobs/preview.html",
+        job=job,
+        facts=facts,
+        card=card(job, facts),
+        waiting=revisions.waiting_revision(job),
+        changes=differences(public_facts, facts) if facts != public_facts else [],
+        refused=db.session.scalar(queries.last_refused_revision(job)),
+        now=clock.now(),
+    )
+
+
+def own_job(job_id: int) -> Job:
+    """A job of the employer being acted for; everybody else's is 404."""
+    return found(queries.jobs_of(current_employer()), Job.id == job_id)
+
+
+def present(job: Job) -> tuple[JobFacts, int]:
+    """What the employer last wrote: the waiting text where there is one, and its version."""
+    waiting = revisions.waiting_revision(job)
+    return (from_data(waiting.facts), waiting.version) if waiting else (facts_of(job), job.version)

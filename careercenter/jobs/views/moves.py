@@ -1,0 +1,97 @@
+"""The moves of a job's life that its employer makes: one verb, one door."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import current_app, flash, redirect, render_template, url_for
+from flask_login import current_user
+
+from careercenter import clock
+from careercenter.accounts.tokens import hashed
+from careercenter.db import db
+from careercenter.employers.permissions import can_post
+from careercenter.jobs import lifecycle, queries
+from careercenter.jobs.models import Job
+from careercenter.jobs.views import bp
+from careercenter.jobs.views.desk import own_job
+from careercenter.web import Page, found_by_link, public, require
+
+
+@bp.post("/employer/jobs/<id:job_id>/submit")
+def submit(job_id: int) -> Page:
+    job = _mine(job_id)
+    lifecycle.submit(job, by=current_user, now=clock.now())
+    return _moved(job, "Sent for review. Our staff answer within one working day.")
+
+
+@bp.post("/employer/jobs/<id:job_id>/pause")
+def pause(job_id: int) -> Page:
+    job = _mine(job_id)
+    lifecycle.pause(job, by=current_user, now=clock.now())
+    return _moved(job, "Paused. Nobody finds it until you resume it.")
+
+
+@bp.post("/employer/jobs/<id:job_id>/resume")
+def resume(job_id: int) -> Page:
+    job = _mine(job_id)
+    lifecycle.resume(job, by=current_user, now=clock.now())
+    return _moved(job, "Open again.")
+
+
+@bp.post("/employer/jobs/<id:job_id>/renew")
+def renew(job_id: int) -> Page:
+    job = _mine(job_id)
+    lifecycle.renew(job, by=current_user, listing=listing(), now=clock.now())
+    return _moved(job, f"Renewed for {current_app.config['LISTING_DAYS']} days.")
+
+
+@bp.post("/employer/jobs/<id:job_id>/fill")
+def fill(job_id: int) -> Page:
+    job = _mine(job_id)
+    lifecycle.fill(job, by=current_user, now=clock.now())
+    return _moved(job, "Marked as filled. Nobody can apply any more.")
+
+
+@bp.post("/employer/jobs/<id:job_id>/close")
+def close(job_id: int) -> Page:
+    job = _mine(job_id)
+    lifecycle.close(job, by=current_user, now=clock.now())
+    return _moved(job, "Closed. Nobody can apply any more.")
+
+
+@bp.get("/employer/renew/<secret>")
+@public
+def show_renew(secret: str) -> Page:
+    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html")
+    return render_template("jobs/renew.html", job=link.job, secret=secret, days=current_app.config["LISTING_DAYS"])
+
+
+@bp.post("/employer/renew/<secret>")
+@public
+def renew_by_link(secret: str) -> Page:
+    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html")
+    lifecycle.renew(link.job, by=link.account, listing=listing(), now=clock.now())
+    link.used_at = clock.now()
+    job = link.job
+    db.session.commit()
+    flash(f"Renewed for {current_app.config['LISTING_DAYS']} days.")
+    return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=303)
+
+
+def listing() -> timedelta:
+    """How long a listing stands, by the operator's setting."""
+    return timedelta(days=current_app.config["LISTING_DAYS"])
+
+
+def _mine(job_id: int) -> Job:
+    """Not this employer's: 404. This employer's, but not for this member to move: 403."""
+    job = own_job(job_id)
+    require(can_post(current_user, job.employer))
+    return job
+
+
+def _moved(job: Job, said: str) -> Page:
+    db.session.commit()
+    flash(said)
+    return redirect(url_for("jobs.preview", job_id=job.id), code=303)

@@ -1,0 +1,170 @@
+"""Staff reads every job before it is public, and every material change of one that is."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+from sqlalchemy import select
+
+from careercenter import clock
+from careercenter.db import db
+from careercenter.jobs import lifecycle, queries, revisions
+from careercenter.jobs.cards import card, with_terms
+from careercenter.jobs.facts import from_data
+from careercenter.jobs.forms import ReasonForm
+from careercenter.jobs.history import differences, history
+from careercenter.jobs.models import Job, JobRevision
+from careercenter.jobs.text import facts_of
+from careercenter.jobs.views import bp
+from careercenter.jobs.views.moves import listing
+from careercenter.web import Page, blaming, found, page_number, shown, staff_only
+
+PER_PAGE = 30
+
+
+@bp.get("/staff/review")
+@staff_only
+def review() -> Page:
+    page = db.paginate(with_terms(queries.awaiting_review()), page=page_number(), per_page=PER_PAGE, error_out=False)
+    waiting = db.session.scalars(queries.revisions_awaiting_review().limit(PER_PAGE)).all()
+    return render_template("jobs/review.html", page=page, revisions=waiting)
+
+
+@bp.get("/staff/jobs")
+@staff_only
+def staff_index() -> Page:
+    page = db.paginate(
+        select(Job).order_by(Job.updated_at.desc(), Job.id.desc()),
+        page=page_number(),
+        per_page=PER_PAGE,
+        error_out=False,
+    )
+    return render_template("jobs/staff_index.html", page=page)
+
+
+@bp.get("/staff/jobs/<id:job_id>")
+@staff_only
+def read(job_id: int) -> Page:
+    job = found(select(Job), Job.id == job_id)
+    return _reading(job, ReasonForm(version=str(job.version)))
+
+
+@bp.post("/staff/jobs/<id:job_id>/approve")
+@staff_only
+def approve(job_id: int) -> Page:
+    job = found(select(Job), Job.id == job_id)
+    form = ReasonForm()
+    with blaming(form):
+        lifecycle.approve(job, by=current_user, version=_version(form), listing=listing(), now=clock.now())
+        db.session.commit()
+        flash(f"{job.title} is open until {job.expires_at:%B} {job.expires_at.day}.")  # type: ignore[union-attr]
+        return redirect(url_for("jobs.review"), code=303)
+    return _reading(job, form)
+
+
+@bp.post("/staff/jobs/<id:job_id>/refuse")
+@staff_only
+def refuse(job_id: int) -> Page:
+    job = found(select(Job), Job.id == job_id)
+    form = ReasonForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            lifecycle.refuse(job, form.reason.data, by=current_user, version=_version(form), now=clock.now())
+            db.session.commit()
+            flash(f"{job.title} is sent back with your words.")
+            return redirect(url_for("jobs.review"), code=303)
+    return _reading(job, form)
+
+
+@bp.post("/staff/jobs/<id:job_id>/remove")
+@staff_only
+def remove(job_id: int) -> Page:
+    job = found(select(Job), Job.id == job_id)
+    form = ReasonForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            lifecycle.remove(job, form.reason.data, by=current_user, now=clock.now())
+            db.session.commit()
+            flash(f"{job.title} is taken down.")
+            return redirect(url_for("jobs.read", job_id=job.id), code=303)
+    return _reading(job, form)
+
+
+@bp.post("/staff/jobs/<id:job_id>/restore")
+@staff_only
+def restore(job_id: int) -> Page:
+    job = found(select(Job), Job.id == job_id)
+    lifecycle.restore(job, by=current_user, now=clock.now())
+    db.session.commit()
+    flash(f"{job.title} waits for review again.")
+    return redirect(url_for("jobs.read", job_id=job.id), code=303)
+
+
+@bp.get("/staff/revisions/<id:revision_id>")
+@staff_only
+def read_revision(revision_id: int) -> Page:
+    revision = found(queries.revisions_awaiting_review(), JobRevision.id == revision_id)
+    return _reading_revision(revision, ReasonForm(version=str(revision.version)))
+
+
+@bp.post("/staff/revisions/<id:revision_id>/approve")
+@staff_only
+def approve_revision(revision_id: int) -> Page:
+    revision = found(queries.revisions_awaiting_review(), JobRevision.id == revision_id)
+    form = ReasonForm()
+    with blaming(form):
+        revisions.approve_revision(revision, by=current_user, version=_version(form), now=clock.now())
+        db.session.commit()
+        flash("The new text is public.")
+        return redirect(url_for("jobs.review"), code=303)
+    return _reading_revision(revision, form)
+
+
+@bp.post("/staff/revisions/<id:revision_id>/refuse")
+@staff_only
+def refuse_revision(revision_id: int) -> Page:
+    revision = found(queries.revisions_awaiting_review(), JobRevision.id == revision_id)
+    form = ReasonForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            revisions.refuse_revision(
+                revision, form.reason.data, by=current_user, version=_version(form), now=clock.now()
+            )
+            db.session.commit()
+            flash("The change is sent back; the text as it was stays public.")
+            return redirect(url_for("jobs.review"), code=303)
+    return _reading_revision(revision, form)
+
+
+def _reading(job: Job, form: ReasonForm) -> Page:
+    facts = facts_of(job)
+    return shown(
+        "jobs/read.html",
+        form,
+        job=job,
+        facts=facts,
+        card=card(job, facts),
+        history=history(job),
+        others=db.session.scalars(queries.jobs_of(job.employer).where(Job.id != job.id).limit(8)).all(),
+        now=clock.now(),
+    )
+
+
+def _reading_revision(revision: JobRevision, form: ReasonForm) -> Page:
+    before, after = facts_of(revision.job), from_data(revision.facts)
+    return shown(
+        "jobs/read_revision.html",
+        form,
+        revision=revision,
+        job=revision.job,
+        facts=after,
+        before=before,
+        card=card(revision.job, after),
+        changes=differences(before, after),
+        now=clock.now(),
+    )
+
+
+def _version(form: ReasonForm) -> int:
+    text = form.version.data or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,113 @@
+"""Writing a job: new, edited, kept as a draft, copied."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from careercenter import clock
+from careercenter.db import db
+from careercenter.employers.acting import current_employer
+from careercenter.employers.permissions import can_post
+from careercenter.forms import paragraphs
+from careercenter.jobs import lifecycle, permissions, revisions
+from careercenter.jobs.forms import PARTS, DraftForm, JobForm
+from careercenter.jobs.lifecycle import Move
+from careercenter.jobs.models import JobState
+from careercenter.jobs.text import facts_of
+from careercenter.jobs.views import bp
+from careercenter.jobs.views.desk import own_job, present
+from careercenter.web import Page, blaming, require, shown
+
+
+@bp.route("/employer/jobs/new", methods=["GET", "POST"])
+def new() -> Page:
+    employer = current_employer()
+    require(can_post(current_user, employer))
+    form = _job_form()
+    if form.validate_on_submit():
+        job = lifecycle.draft(employer, form.facts(), by=current_user, now=clock.now())
+        lifecycle.submit(job, by=current_user, now=clock.now())
+        db.session.commit()
+        flash("Sent for review. Our staff answer within one working day.")
+        return redirect(url_for("jobs.preview", job_id=job.id), code=303)
+    return shown("jobs/new.html", form, employer=employer, parts=PARTS, job=None)
+
+
+@bp.post("/employer/jobs/draft")
+def keep_new() -> Page:
+    employer = current_employer()
+    require(can_post(current_user, employer))
+    form = DraftForm()
+    if form.validate_on_submit():
+        job = lifecycle.draft(employer, form.facts(), by=current_user, now=clock.now())
+        db.session.commit()
+        flash("Kept as a draft. Nobody sees it before you send it for review.")
+        return redirect(url_for("jobs.edit", job_id=job.id), code=303)
+    return shown("jobs/new.html", form, employer=employer, parts=PARTS, job=None)
+
+
+@bp.route("/employer/jobs/<id:job_id>/edit", methods=["GET", "POST"])
+def edit(job_id: int) -> Page:
+    job = own_job(job_id)
+    require(permissions.can_edit(current_user, job))
+    before, version = present(job)
+    form = _job_form() if request.method == "POST" else DraftForm.of(before, version=version)
+    if form.validate_on_submit():
+        with blaming(form):
+            waiting = revisions.edit(
+                job, form.facts(before), by=current_user, version=form.read_version(), now=clock.now()
+            )
+            if lifecycle.may(Move.SUBMIT, job):
+                lifecycle.submit(job, by=current_user, now=clock.now())
+                flash("Sent for review. Our staff answer within one working day.")
+            elif waiting is not None:
+                flash(
+                    "Your change waits for our staff. Until they have read it, coders see the text as it was.", "plain"
+                )
+            else:
+                flash("Changed.")
+            db.session.commit()
+            return redirect(url_for("jobs.preview", job_id=job.id), code=303)
+    return shown("jobs/edit.html", form, employer=job.employer, parts=PARTS, job=job)
+
+
+@bp.post("/employer/jobs/<id:job_id>/draft")
+def keep(job_id: int) -> Page:
+    job = own_job(job_id)
+    require(permissions.can_edit(current_user, job) and job.state in (JobState.DRAFT, JobState.REFUSED))
+    form = DraftForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            revisions.edit(
+                job, form.facts(facts_of(job)), by=current_user, version=form.read_version(), now=clock.now()
+            )
+            db.session.commit()
+            flash("Kept as a draft.")
+            return redirect(url_for("jobs.edit", job_id=job.id), code=303)
+    return shown("jobs/edit.html", form, employer=job.employer, parts=PARTS, job=job)
+
+
+@bp.post("/employer/markdown")
+def see_description() -> Page:
+    """The description as it will look: a part of the page for htmx, a page of its own without script."""
+    current_employer()
+    text = paragraphs(request.form.get("description"))
+    template = "jobs/_description.html" if request.headers.get("HX-Request") else "jobs/description.html"
+    return render_template(template, text=text)
+
+
+@bp.post("/employer/jobs/<id:job_id>/duplicate")
+def duplicate(job_id: int) -> Page:
+    job = own_job(job_id)
+    require(can_post(current_user, job.employer))
+    copy = lifecycle.duplicate(job, by=current_user, now=clock.now())
+    db.session.commit()
+    flash("This is a copy, kept as a draft.")
+    return redirect(url_for("jobs.edit", job_id=copy.id), code=303)
+
+
+def _job_form() -> JobForm:
+    form = JobForm()
+    form.today = lifecycle.today(clock.now())
+    return form
