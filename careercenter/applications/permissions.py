@@ -1,0 +1,18 @@
+"""Who may read and move an application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careercenter.applications.models import Application, Stage
+from careercenter.employers.permissions import can_post, can_read
+
+
+def can_open(account: Any, application: Application) -> bool:
+    """The employer's team, while the employer is proved and the seeker has not withdrawn."""
+    employer = application.job.employer
+    return employer.is_proved and application.stage is not Stage.WITHDRAWN and can_read(account, employer)
+
+
+def can_move(account: Any, application: Application) -> bool:
+    return can_open(account, application) and can_post(account, application.job.employer)

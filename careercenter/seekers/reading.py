@@ -1,0 +1,132 @@
+"""
+Looks into an uploaded file, in a process of its own: run as a script with the path of the file, it prints one line of
+JSON, {"kind": "pdf"} or {"error": "a sentence"}.
+
+It imports nothing of the site, so that a file made to break its reader breaks this process alone. `resumes.look_into`
+starts it with limits on memory and time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+UNPACKED_MOST = 25 * 1024 * 1024  # bytes of a DOCX in all
+PART_MOST = 8 * 1024 * 1024  # bytes of its largest XML part
+MEMBERS_MOST = 300
+RATIO_MOST = 100
+PAGES_MOST = 60
+ACTIVE_NAMES = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/RichMedia", "/XFA")
+
+
+class Refused(Exception):
+    """The file is not one we keep; the message says what to send instead."""
+
+
+def kind_of(path: Path) -> str:
+    """ "pdf" or "docx". Raises Refused with a sentence for anything else, and for a file that is built to do harm."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(b"%PDF-"):
+        check_pdf(path)
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        check_docx(path)
+        return "docx"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused(
+            "This is an old Word file, or one locked with a password. Save it as PDF or as .docx without a password."
+        )
+    if start.startswith(b"{\\rtf"):
+        raise Refused("This is a rich text file. Save it as PDF or .docx and send that.")
+    raise Refused("This is neither a PDF nor a Word file (.docx). Save your résumé as one of them.")
+
+
+def check_pdf(path: Path) -> None:
+    """Opens with a parser, is not locked, has pages, and carries nothing that runs."""
+    from pypdf import PdfReader  # noqa: PLC0415 - a Word file needs no PDF library in its short-lived process
+    from pypdf.errors import PdfReadError  # noqa: PLC0415
+
+    data = path.read_bytes()
+    if b"%%EOF" not in data[-2048:]:
+        raise Refused("This PDF is cut off. Save it again and send the new file.")
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted:
+            raise Refused("This PDF is locked. Save it without a password and send that.")
+        pages = len(reader.pages)
+    except Refused:
+        raise
+    except (
+        PdfReadError,
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        AttributeError,
+        OSError,
+        IndexError,
+        AssertionError,
+        NotImplementedError,
+    ):
+        raise Refused("This PDF can't be opened. Save it again and send the new file.") from None
+    if not 0 < pages <= PAGES_MOST:
+        raise Refused(f"A résumé has at least one page and at most {PAGES_MOST}.")
+    if any(name.encode() in data for name in ACTIVE_NAMES):
+        raise Refused("This PDF carries a script or another file. Print it to a plain PDF and send that.")
+
+
+def check_docx(path: Path) -> None:
+    """A zip with the parts of a Word document, of sane sizes, without macros and without names that lead outside."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            names = {member.filename for member in members}
+            if "[Content_Types].xml" not in names or "word/document.xml" not in names:
+                raise Refused("This is a zip file, but not a Word document. Send a PDF or a .docx.")
+            _check_members(members)
+            _check_parts(archive, members)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        raise Refused("This Word file is damaged. Save it again and send the new file.") from None
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    if len(members) > MEMBERS_MOST or unpacked > UNPACKED_MOST or unpacked > RATIO_MOST * packed:
+        raise Refused("This Word file is far larger inside than a résumé can be. Save it as PDF and send that.")
+    for member in members:
+        path = PurePosixPath(member.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in member.filename:
+            raise Refused("This Word file is not built as Word builds them. Save it again and send the new file.")
+        if path.name.lower() == "vbaproject.bin":
+            raise Refused("This Word file carries macros. Save it as .docx without them, or as PDF.")
+        if path.suffix == ".xml" and member.file_size > PART_MOST:
+            raise Refused("This Word file is far larger inside than a résumé can be. Save it as PDF and send that.")
+
+
+def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """Counts what really comes out, since declared sizes can lie, and refuses XML with a DOCTYPE (entities)."""
+    for member in members:
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        with archive.open(member) as part:
+            text = part.read(PART_MOST + 1)
+        if len(text) > PART_MOST:
+            raise Refused("This Word file is far larger inside than a résumé can be. Save it as PDF and send that.")
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise Refused("This Word file is not built as Word builds them. Save it again and send the new file.")
+
+
+def main() -> None:
+    try:
+        answer = {"kind": kind_of(Path(sys.argv[1]))}
+    except Refused as refused:
+        answer = {"error": str(refused)}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
