@@ -1,0 +1,72 @@
+"""Sets of saved searches and of what they have sent."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from urllib.parse import parse_qs
+
+from sqlalchemy import Select, exists, select
+
+from careercenter.accounts.models import Account
+from careercenter.alerts.models import AlertedJob, SavedSearch, SearchStatus, UnsubscribeLink
+from careercenter.jobs.criteria import JobCriteria, parse
+from careercenter.jobs.models import Job
+from careercenter.jobs.search import search
+from careercenter.outbox.models import Kind, OutgoingMail
+
+OLDEST = timedelta(days=60)  # a job older than this is no news, even to a search that never saw it
+
+
+def searches_of(account: Account) -> Select[SavedSearch]:
+    """All saved searches of the account that it has not ended."""
+    return (
+        select(SavedSearch)
+        .where(SavedSearch.account_id == account.id, SavedSearch.status != SearchStatus.UNSUBSCRIBED)
+        .order_by(SavedSearch.created_at, SavedSearch.id)
+    )
+
+
+def searches_for(account: Account, slot: datetime) -> Select[SavedSearch]:
+    """The active searches that a letter of this slot speaks for: a search saved after the slot waits for the next."""
+    return searches_of(account).where(SavedSearch.status == SearchStatus.ACTIVE, SavedSearch.created_at < slot)
+
+
+def criteria_of(saved: SavedSearch) -> JobCriteria:
+    """The stored criteria, read by the same parser as a page's query string."""
+    criteria, _dropped = parse(parse_qs(saved.criteria))
+    return criteria
+
+
+def news(saved: SavedSearch, now: datetime) -> Select[Job]:
+    """
+    Open jobs that match and that this search has not been sent: published after it was saved, within 60 days.
+
+    No window of time decides, so an edit, a late commit or a lost run loses nothing.
+    """
+    sent = exists().where(AlertedJob.saved_search_id == saved.id, AlertedJob.job_id == Job.id)
+    return search(criteria_of(saved), now).where(
+        Job.published_at > saved.created_at, Job.published_at > now - OLDEST, ~sent
+    )
+
+
+def digests_of(account: Account) -> Select[OutgoingMail]:
+    """The account's digests, newest first, those with nothing to say included."""
+    return (
+        select(OutgoingMail)
+        .where(OutgoingMail.account_id == account.id, OutgoingMail.kind == Kind.DIGEST)
+        .order_by(OutgoingMail.not_before.desc(), OutgoingMail.id.desc())
+    )
+
+
+def searches_by_link(token: str) -> Select[SavedSearch]:
+    """What a link stops: the one search whose token it is, or those that the letter of the token carried."""
+    carried = (
+        select(AlertedJob.saved_search_id)
+        .join(UnsubscribeLink, UnsubscribeLink.outgoing_mail_id == AlertedJob.outgoing_mail_id)
+        .where(UnsubscribeLink.token == token)
+    )
+    return (
+        select(SavedSearch)
+        .where((SavedSearch.unsubscribe_token == token) | SavedSearch.id.in_(carried))
+        .order_by(SavedSearch.id)
+    )

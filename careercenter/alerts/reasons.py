@@ -1,0 +1,44 @@
+"""Why a job is in a letter: each filter of the search, in the words of this job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from careercenter.jobs import pay
+from careercenter.jobs.criteria import LISTS, JobCriteria
+from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.places import open_to
+
+
+def why(criteria: JobCriteria, facts: JobFacts) -> list[str]:
+    """One entry a filter in force: what of the job met it."""
+    reasons = [f"“{criteria.q}”"] if criteria.words.wanted else []
+    for name, said in SAID.items():
+        wanted = getattr(criteria, name)
+        met = [term for term in wanted if term in said(facts)]
+        if met:
+            reasons.append(" and ".join(LISTS[name][term].short for term in met))
+    for state in criteria.state:
+        if open_to(facts, state):
+            reasons.append(f"open to {LISTS['state'][state].label}")
+        elif open_to(facts, state) is None:
+            reasons.append("remote, states not stated")
+    if criteria.pay_min is not None and (hourly := pay.hourly(facts.pay, facts.quota)):
+        reasons.append(f"up to {pay.amounts(hourly.high, hourly.high)} an hour")
+    if criteria.apprentice:
+        reasons.append("apprentices welcome")
+    if criteria.us_only:
+        reasons.append("work stays in the US")
+    return list(dict.fromkeys(reasons))
+
+
+SAID: dict[str, Callable[[JobFacts], tuple[str | None, ...]]] = {
+    "title": lambda facts: (facts.title_id,),
+    "credential": lambda facts: facts.credentials,
+    "specialty": lambda facts: facts.specialties,
+    "code_set": lambda facts: facts.code_sets,
+    "setting": lambda facts: facts.settings,
+    "tool": lambda facts: facts.tools,
+    "workplace": lambda facts: (facts.workplace,),
+    "employment": lambda facts: (facts.employment,),
+}

@@ -1,0 +1,67 @@
+"""Saving a search, pausing it, ending it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from careercenter import trail
+from careercenter.accounts.models import Account
+from careercenter.alerts import queries
+from careercenter.alerts.models import SavedSearch, SearchStatus
+from careercenter.alerts.slots import next_slot
+from careercenter.db import db
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.describing import in_words
+from careercenter.rules import RuleBroken
+
+MOST = 20  # saved searches of one account
+
+
+def save(account: Account, criteria: JobCriteria, *, now: datetime) -> SavedSearch:
+    """
+    Saves the search with what it shows now: only jobs published later are new. The same search again wakes the one
+    that is there. Raises RuleBroken for a twenty-first.
+    """
+    kept = criteria.saved()
+    text = kept.query_string()
+    known = db.session.scalar(
+        select(SavedSearch).where(SavedSearch.account_id == account.id, SavedSearch.criteria == text)
+    )
+    if known is not None:
+        if known.status is not SearchStatus.ACTIVE:
+            resume(known, now=now)
+        return known
+    count = db.session.scalar(select(func.count()).select_from(queries.searches_of(account).order_by(None).subquery()))
+    if count is not None and count >= MOST:
+        raise RuleBroken(f"You keep {MOST} searches already. Stop one first.")
+    saved = SavedSearch(
+        account_id=account.id,
+        name=in_words(kept)[:160],
+        criteria=text,
+        status=SearchStatus.ACTIVE,
+        next_slot_at=next_slot(account.time_zone, now),
+        created_at=now,
+        updated_at=now,
+    )
+    db.session.add(saved)
+    trail.record(account, "saved search", saved, now=now)
+    return saved
+
+
+def pause(saved: SavedSearch, *, now: datetime) -> None:
+    saved.status, saved.updated_at = SearchStatus.PAUSED, now
+
+
+def resume(saved: SavedSearch, *, now: datetime) -> None:
+    """Active again. What was published meanwhile is told, up to sixty days back."""
+    account = db.session.get_one(Account, saved.account_id)
+    saved.status, saved.next_slot_at, saved.updated_at = SearchStatus.ACTIVE, next_slot(account.time_zone, now), now
+
+
+def stop(searches: Iterable[SavedSearch], *, now: datetime) -> None:
+    """No more letters for these. Works as often as it is pressed."""
+    for saved in searches:
+        saved.status, saved.updated_at = SearchStatus.UNSUBSCRIBED, now

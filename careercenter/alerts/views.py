@@ -1,0 +1,115 @@
+"""The doors of alerts: save the search one sees, look after saved ones, and stop them from a letter."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from careercenter import clock
+from careercenter.alerts import queries, saving, slots
+from careercenter.alerts.models import SavedSearch
+from careercenter.db import db
+from careercenter.extensions import csrf
+from careercenter.jobs.criteria import parse
+from careercenter.jobs.describing import filters_in_force
+from careercenter.jobs.queries import count
+from careercenter.jobs.search import search
+from careercenter.rules import RuleBroken
+from careercenter.web import Page, found, public
+
+bp = Blueprint("alerts", __name__)
+
+SHOWN_DIGESTS = 8
+
+
+@bp.get("/seeker/alerts")
+def index() -> Page:
+    now = clock.now()
+    rows = [
+        (saved, filters_in_force(criteria), db.session.scalar(count(search(criteria, now))))
+        for saved in db.session.scalars(queries.searches_of(current_user))
+        for criteria in [queries.criteria_of(saved)]
+    ]
+    return render_template(
+        "alerts/index.html",
+        rows=rows,
+        digests=db.session.scalars(queries.digests_of(current_user).limit(SHOWN_DIGESTS)).all(),
+        next_slot=slots.next_slot(current_user.time_zone, now),
+    )
+
+
+@bp.post("/seeker/alerts")
+def save() -> Page:
+    """The search comes as its own query string, read by the one parser."""
+    criteria, _dropped = parse(parse_qs(request.form.get("criteria", "")[:4_000]))
+    try:
+        saved = saving.save(current_user, criteria, now=clock.now())
+        db.session.commit()
+    except RuleBroken as rule:
+        db.session.rollback()
+        flash(rule.message, "bad")
+        return redirect(url_for("alerts.index"), code=303)
+    flash(f"Saved: {saved.name}. New jobs come on Monday at 8 in the morning; no news, no mail.")
+    return redirect(url_for("alerts.index"), code=303)
+
+
+@bp.post("/seeker/alerts/<id:search_id>/pause")
+def pause(search_id: int) -> Page:
+    saved = found(queries.searches_of(current_user), SavedSearch.id == search_id)
+    saving.pause(saved, now=clock.now())
+    db.session.commit()
+    flash("Paused. Nothing comes until you resume it.")
+    return redirect(url_for("alerts.index"), code=303)
+
+
+@bp.post("/seeker/alerts/<id:search_id>/resume")
+def resume(search_id: int) -> Page:
+    saved = found(queries.searches_of(current_user), SavedSearch.id == search_id)
+    saving.resume(saved, now=clock.now())
+    db.session.commit()
+    flash("It writes again, from next Monday on.")
+    return redirect(url_for("alerts.index"), code=303)
+
+
+@bp.post("/seeker/alerts/<id:search_id>/stop")
+def stop(search_id: int) -> Page:
+    saved = found(queries.searches_of(current_user), SavedSearch.id == search_id)
+    saving.stop([saved], now=clock.now())
+    db.session.commit()
+    flash("Stopped.")
+    return redirect(url_for("alerts.index"), code=303)
+
+
+@bp.get("/unsubscribe/<token>")
+@public
+def show_unsubscribe(token: str) -> Page:
+    """Shows what would stop. Mail scanners open links, so looking changes nothing; an unknown link is answered alike."""
+    return render_template("alerts/unsubscribe.html", token=token, searches=_active(token), done=False)
+
+
+@bp.post("/unsubscribe/<token>")
+@public
+@csrf.exempt  # type: ignore[untyped-decorator]
+def unsubscribe(token: str) -> Page:
+    """One click (RFC 8058): no cookie, no sign-in, no page in between; as often as it comes."""
+    saving.stop(db.session.scalars(queries.searches_by_link(token)), now=clock.now())
+    db.session.commit()
+    return render_template("alerts/unsubscribe.html", token=token, searches=[], done=True)
+
+
+@bp.post("/unsubscribe/<token>/all")
+@public
+@csrf.exempt  # type: ignore[untyped-decorator]
+def unsubscribe_all(token: str) -> Page:
+    """Every search of the account that this link belongs to."""
+    known = db.session.scalar(queries.searches_by_link(token).limit(1))
+    if known is not None:
+        saving.stop(db.session.scalars(queries.searches_of(known.account)), now=clock.now())
+        db.session.commit()
+    return render_template("alerts/unsubscribe.html", token=token, searches=[], done=True)
+
+
+def _active(token: str) -> list[SavedSearch]:
+    return [saved for saved in db.session.scalars(queries.searches_by_link(token)) if saved.status != "unsubscribed"]

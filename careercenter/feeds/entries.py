@@ -1,0 +1,47 @@
+"""A job as an entry of any feed: its page, its lines of facts, its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from careercenter import markdown
+from careercenter.jobs.cards import Card, card_of
+from careercenter.jobs.history import credential_lines
+from careercenter.jobs.models import Job
+from careercenter.web import public_url
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`summary` is one line of plain text: employer, place, pay, credentials. `html` is the whole text, cleaned."""
+
+    url: str
+    title: str
+    employer: str
+    summary: str
+    html: str
+    published_at: datetime
+    updated_at: datetime
+    card: Card
+
+
+def entry_of(job: Job) -> Entry:
+    card = card_of(job)
+    published = job.published_at or job.created_at
+    return Entry(
+        url=public_url("jobs.show", job_id=job.id, slug=job.slug),
+        title=card.title,
+        employer=job.employer.name,
+        summary=summary_of(card),
+        html=str(markdown.to_html(card.facts.description)),
+        published_at=published,
+        updated_at=max(published, job.updated_at),
+        card=card,
+    )
+
+
+def summary_of(card: Card) -> str:
+    pay = f"{card.pay} {card.pay_unit}" if card.pay else "Pay not stated"
+    credentials = credential_lines(card.facts)
+    return ". ".join(part for part in (card.employer.name, card.place, pay, credentials) if part)

@@ -1,0 +1,81 @@
+"""Every search as a feed, with the query string of the page; and the structured data of a job's page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+from markupsafe import Markup
+
+from careercenter import clock
+from careercenter.db import db
+from careercenter.feeds import dialects
+from careercenter.feeds.dialects import Feed
+from careercenter.feeds.entries import entry_of
+from careercenter.feeds.job_posting import job_posting
+from careercenter.jobs.cards import with_terms
+from careercenter.jobs.describing import in_words
+from careercenter.jobs.models import Job
+from careercenter.jobs.search import search
+from careercenter.jobs.views.browse import asked
+from careercenter.web import page_number, public, public_url
+
+bp = Blueprint("feeds", __name__)
+
+PER_PAGE = 50
+
+
+@bp.get("/jobs.rss")
+@public
+def rss() -> Response:
+    return _answer("feeds.rss", dialects.rss, "application/rss+xml")
+
+
+@bp.get("/jobs.atom")
+@public
+def atom() -> Response:
+    return _answer("feeds.atom", dialects.atom, "application/atom+xml")
+
+
+@bp.get("/jobs.json")
+@public
+def json_feed() -> Response:
+    return _answer("feeds.json_feed", dialects.json_feed, "application/feed+json")
+
+
+@bp.app_template_global()
+def job_posting_json(job: Job) -> Markup:
+    """The JobPosting for a script element: no `<` can end it, whatever an employer wrote."""
+    text = json.dumps(job_posting(job), ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - escaped here
+
+
+def _answer(endpoint: str, write: Callable[[Feed], bytes], mimetype: str) -> Response:
+    criteria, _dropped = asked()
+    now = clock.now()
+    page = db.paginate(with_terms(search(criteria, now)), page=page_number(), per_page=PER_PAGE, error_out=False)
+    entries = [entry_of(job) for job in page.items]
+    query = urlencode(criteria.pairs())
+    feed = Feed(
+        title=f"CareerCenter: {in_words(criteria)}",
+        page_url=_with_query("jobs.index", query),
+        feed_url=_with_query(endpoint, query),
+        updated_at=max(
+            (entry.updated_at for entry in entries), default=now.replace(hour=0, minute=0, second=0, microsecond=0)
+        ),
+        entries=entries,
+    )
+    response = Response(write(feed), mimetype=mimetype)
+    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _with_query(endpoint: str, query: str, **values: Any) -> str:
+    address = public_url(endpoint, **values)
+    return f"{address}?{query}" if query else address
