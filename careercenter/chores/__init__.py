@@ -1,0 +1,1 @@
+"""Timed work. The only package that knows APScheduler."""

@@ -1,0 +1,82 @@
+"""The few figures that the front page and the desks show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from careercenter.applications.models import ACTIVE, Application, Stage
+from careercenter.db import db
+from careercenter.employers.models import Employer
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.models import Job, JobState
+from careercenter.jobs.queries import count, open_jobs
+from careercenter.jobs.search import search
+from careercenter.outbox.models import MailState, OutgoingMail
+
+# Searches that coders make often, by the words on their chips.
+OFTEN = (
+    ("Fully remote", JobCriteria(workplace=("remote",))),
+    ("Inpatient", JobCriteria(specialty=("ip_apr", "ip_drg", "ip_trauma"))),
+    ("Risk adjustment", JobCriteria(specialty=("hcc_aca", "hcc_ma", "hcc_medicaid", "radv"))),
+    ("Emergency department", JobCriteria(specialty=("ed_facility", "ed_profee", "ed_single_path"))),
+    ("Auditing", JobCriteria(specialty=("audit_internal", "audit_payer"))),
+    ("Apprentices welcome", JobCriteria(apprentice=True)),
+)
+APPRENTICES = JobCriteria(apprentice=True)
+
+
+@dataclass(frozen=True)
+class Chip:
+    words: str
+    criteria: JobCriteria
+    count: int
+
+
+def often_searched(now: datetime) -> list[Chip]:
+    """Common searches that find something now."""
+    chips = [Chip(words, criteria, how_many(search(criteria, now))) for words, criteria in OFTEN]
+    return [chip for chip in chips if chip.count]
+
+
+def apprentice_jobs(now: datetime) -> Select[Job]:
+    return search(APPRENTICES, now)
+
+
+def pay_stated_share(now: datetime) -> int:
+    """How many of a hundred open jobs state their pay."""
+    every = how_many(open_jobs(now))
+    return round(100 * how_many(open_jobs(now).where(Job.pay_low.is_not(None))) / every) if every else 0
+
+
+def how_many(query: Select[Job]) -> int:
+    return db.session.scalar(count(query)) or 0
+
+
+def jobs_by_state(employer: Employer) -> dict[JobState, int]:
+    return _counts(select(Job.state, func.count()).where(Job.employer_id == employer.id).group_by(Job.state))
+
+
+def applications_by_stage(employer: Employer) -> dict[Stage, int]:
+    """Applications under way, by stage."""
+    return _counts(
+        select(Application.stage, func.count())
+        .join(Job, Job.id == Application.job_id)
+        .where(Job.employer_id == employer.id, Application.stage.in_(ACTIVE))
+        .group_by(Application.stage)
+    )
+
+
+def mails_by_state() -> dict[MailState, int]:
+    return _counts(select(OutgoingMail.state, func.count()).group_by(OutgoingMail.state))
+
+
+def employers_unproved() -> int:
+    return db.session.scalar(select(func.count()).select_from(Employer).where(Employer.proved_at.is_(None))) or 0
+
+
+def _counts(query: Select[Any, int]) -> dict[Any, int]:
+    return dict(db.session.execute(query).tuples().all())

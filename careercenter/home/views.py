@@ -1,0 +1,150 @@
+"""The front page, the three desks, and the pages that explain the house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask_login import current_user
+
+from careercenter import clock
+from careercenter.alerts import slots
+from careercenter.alerts.queries import digests_of, searches_of
+from careercenter.applications.models import Application, Stage
+from careercenter.applications.queries import applications_of, applications_to, saved_jobs
+from careercenter.db import db
+from careercenter.employers.acting import current_employer, employer_or_none
+from careercenter.employers.queries import employers_of
+from careercenter.home import queries
+from careercenter.jobs.cards import card_of, with_terms
+from careercenter.jobs.models import Job
+from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revisions_awaiting_review
+from careercenter.seekers.acting import current_seeker, seeker_or_none
+from careercenter.seekers.queries import resumes_of
+from careercenter.vocabulary import CREDENTIALS, STATES
+from careercenter.web import Page, public, staff_only
+
+bp = Blueprint("home", __name__)
+
+SOON = timedelta(days=7)
+
+
+@bp.get("/")
+@public
+def front() -> Page:
+    now = clock.now()
+    apprentices = queries.apprentice_jobs(now)
+    newest = open_jobs(now).order_by(Job.published_at.desc(), Job.id.desc())
+    return render_template(
+        "home/front.html",
+        total=queries.how_many(open_jobs(now)),
+        chips=queries.often_searched(now),
+        apprentice_total=queries.how_many(apprentices),
+        apprentice_cards=[card_of(job) for job in db.session.scalars(with_terms(apprentices.limit(2)))],
+        newest=[card_of(job) for job in db.session.scalars(with_terms(newest.limit(4)))],
+        pay_stated=queries.pay_stated_share(now),
+        credentials=CREDENTIALS,
+        states=STATES,
+    )
+
+
+@bp.get("/desk")
+def desk() -> Page:
+    """To the desk of what one is; a choice for somebody who is nothing yet."""
+    if current_user.is_staff:
+        return redirect(url_for("home.staff_desk"), code=303)
+    if employer_or_none() is not None:
+        return redirect(url_for("home.employer_desk"), code=303)
+    if seeker_or_none() is not None:
+        return redirect(url_for("home.seeker_desk"), code=303)
+    return render_template("home/desk.html")
+
+
+@bp.get("/post-a-job")
+@public
+def post_a_job() -> Page:
+    """One address for everybody who hires: straight to the form, or the step that comes before it."""
+    if employer_or_none() is not None:
+        return redirect(url_for("jobs.new"), code=303)
+    return render_template("home/post_a_job.html")
+
+
+@bp.get("/employer")
+def employer_desk() -> Page:
+    employer = current_employer()
+    now = clock.now()
+    fresh = applications_to(employer).where(Application.stage == Stage.APPLIED)
+    ending = jobs_of(employer).where(
+        Job.id.in_(open_jobs(now).where(Job.expires_at <= now + SOON).with_only_columns(Job.id))
+    )
+    return render_template(
+        "home/employer_desk.html",
+        employer=employer,
+        employers=db.session.scalars(employers_of(current_user)).all(),
+        jobs=queries.jobs_by_state(employer),
+        stages=queries.applications_by_stage(employer),
+        fresh=db.session.scalars(fresh.limit(8)).all() if employer.is_proved else [],
+        ending=db.session.scalars(ending).all(),
+        now=now,
+    )
+
+
+@bp.get("/seeker")
+def seeker_desk() -> Page:
+    seeker = current_seeker()
+    now = clock.now()
+    return render_template(
+        "home/seeker_desk.html",
+        seeker=seeker,
+        today=now.astimezone(ZoneInfo(current_user.time_zone)),
+        applications=db.session.scalars(applications_of(seeker).limit(6)).all(),
+        saved=db.session.scalars(saved_jobs(seeker).limit(6)).all(),
+        searches=db.session.scalars(searches_of(current_user).limit(6)).all(),
+        last_digest=db.session.scalar(digests_of(current_user).limit(1)),
+        next_slot=slots.next_slot(current_user.time_zone, now),
+        resumes=db.session.scalars(resumes_of(seeker)).all(),
+        now=now,
+    )
+
+
+@bp.get("/staff")
+@staff_only
+def staff_desk() -> Page:
+    now = clock.now()
+    return render_template(
+        "home/staff_desk.html",
+        waiting=queries.how_many(awaiting_review()),
+        revisions=len(db.session.scalars(revisions_awaiting_review()).all()),
+        unproved=queries.employers_unproved(),
+        mails=queries.mails_by_state(),
+        open_jobs=queries.how_many(open_jobs(now)),
+        now=now,
+    )
+
+
+@bp.get("/help/posting")
+@public
+def help_posting() -> Page:
+    return render_template("home/help_posting.html")
+
+
+@bp.get("/help/employers")
+@public
+def help_employers() -> Page:
+    return render_template("home/help_employers.html")
+
+
+@bp.get("/help/privacy")
+@public
+def help_privacy() -> Page:
+    return render_template("home/help_privacy.html")
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> Response:
+    return Response(
+        "User-agent: *\nDisallow: /account\nDisallow: /seeker\nDisallow: /employer/\nDisallow: /staff\nDisallow: /unsubscribe\n",
+        mimetype="text/plain",
+    )

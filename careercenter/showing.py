@@ -1,0 +1,119 @@
+"""What every template may say: dates in the reader's zone, counted nouns, Markdown, the word lists, whole addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import humanize
+from flask import Flask, url_for
+from flask_login import current_user
+from markupsafe import Markup
+
+from careercenter import clock, markdown
+from careercenter.accounts.models import DEFAULT_ZONE
+from careercenter.jobs.facts import states_eligible
+from careercenter.jobs.history import credential_lines, quota_line
+from careercenter.jobs.lifecycle import Move, may
+from careercenter.jobs.places import eligibility, office_line, open_to
+from careercenter.vocabulary import every_list
+from careercenter.web import public_url
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        markdown=markdown.to_html,
+        day=day,
+        full_day=full_day,
+        moment=moment,
+        ago=ago,
+        counted=counted,
+        size=size,
+        stamp=stamp,
+        life=life,
+        said=said,
+    )
+    app.jinja_env.globals.update(
+        vocabulary=every_list(),
+        public_url=public_url,
+        eligibility=eligibility,
+        office_line=office_line,
+        open_to=open_to,
+        states_eligible=states_eligible,
+        credential_lines=credential_lines,
+        quota_line=quota_line,
+        may=may,
+        page_address=page_address,
+        Move=Move,
+    )
+
+
+def day(value: datetime | date, zone: str | None = None) -> str:
+    """Nov 9, with the year when it is another one than now."""
+    local = _local(value, zone)
+    today = _local(clock.now(), zone)
+    return f"{local:%b} {local.day}" + ("" if local.year == today.year else f", {local.year}")
+
+
+def full_day(value: datetime | date, zone: str | None = None) -> str:
+    """Monday, November 9."""
+    local = _local(value, zone)
+    return f"{local:%A}, {local:%B} {local.day}"
+
+
+def moment(value: datetime, zone: str | None = None) -> str:
+    """Nov 9, 10:42 a.m."""
+    local = value.astimezone(ZoneInfo(zone or _zone()))
+    half = "a.m." if local.hour < 12 else "p.m."
+    return f"{day(value, zone)}, {local.hour % 12 or 12}:{local:%M} {half}"
+
+
+def stamp(value: datetime | date) -> str:
+    """For the datetime attribute of a time element."""
+    return value.isoformat()
+
+
+def ago(value: datetime) -> Markup:
+    """2 days ago, with the day itself for those who point at it."""
+    words = humanize.naturaltime(clock.now() - value)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), moment(value), words)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """1 job, 2 jobs."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def size(number: int) -> str:
+    """Bytes in words people use: 84 kB."""
+    return humanize.naturalsize(number, format="%.0f")
+
+
+def life(value: Any) -> str:
+    """How long a link works: 24 hours, 7 days."""
+    hours = round(value.total_seconds() / 3600)
+    return counted(hours, "hour") if hours <= 48 else counted(round(hours / 24), "day")
+
+
+def page_address(endpoint: str, **values: Any) -> Callable[[int], str]:
+    """The addresses of a list's pages; the first has no number."""
+    return lambda number: url_for(endpoint, **values, page=number if number > 1 else None)
+
+
+def said(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The attributes of an element that have a value."""
+    return {name: value for name, value in attributes.items() if value}
+
+
+def _local(value: datetime | date, zone: str | None) -> date:
+    return value.astimezone(ZoneInfo(zone or _zone())).date() if isinstance(value, datetime) else value
+
+
+def _zone() -> str:
+    """The reader's own zone; Eastern for a stranger and for what the clock writes."""
+    zone: str = getattr(current_user, "time_zone", None) or DEFAULT_ZONE
+    return zone
