@@ -1,0 +1,27 @@
+"""Ways through a page as a person goes: the form with this field, the button that acts there."""
+
+from __future__ import annotations
+
+from webtest import TestResponse
+from webtest.forms import Form
+
+
+def form_with(page: TestResponse, field: str) -> Form:
+    """The first form that has this field."""
+    for form in page.forms.values():
+        if field in form.fields:
+            return form
+    raise AssertionError(f"No form on {page.request.path} has a field {field!r}.")
+
+
+def form_to(page: TestResponse, ending: str) -> Form:
+    """The first form that is sent to an address with this ending."""
+    for form in page.forms.values():
+        if (form.action or page.request.path).partition("?")[0].endswith(ending):
+            return form
+    raise AssertionError(f"No form on {page.request.path} goes to …{ending}.")
+
+
+def press(page: TestResponse, ending: str) -> TestResponse:
+    """Presses the button of the form that acts there and goes where it leads."""
+    return form_to(page, ending).submit().follow()
