@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+from flask import Flask
 from webtest import TestApp
 
 from careercenter import clock
@@ -95,3 +98,14 @@ def sign_in(browser: TestApp, account: Account) -> TestApp:
     db.session.commit()
     browser.set_cookie("careercenter_session", secret)
     return browser
+
+
+def person(first_name: str) -> Account:
+    """The account of somebody of the cast, as it stands in the database now."""
+    return db.session.scalars(sa.select(Account).where(Account.email == f"{first_name}@example.com")).one()
+
+
+def signed_in(app: Flask, visit: Callable[[], TestApp], first_name: str) -> TestApp:
+    """A new browser in which this person is signed in."""
+    with app.app_context():
+        return sign_in(visit(), person(first_name))

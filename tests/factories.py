@@ -14,7 +14,7 @@ from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
-from careercenter.jobs.models import Job
+from careercenter.jobs.models import Job, JobState
 
 LISTING = timedelta(days=30)
 DESCRIPTION = (
@@ -63,6 +63,30 @@ def open_job(employer: Employer, by: Account, now: datetime, **over: Any) -> Job
     job = pending_job(employer, by, now, **over)
     lifecycle.approve(job, by=by, version=job.version, listing=LISTING, now=now)
     db.session.commit()
+    return job
+
+
+def job_in(state: JobState, employer: Employer, by: Account, now: datetime, **over: Any) -> Job:
+    """A job that came to this state by the moves of life; its listing began at `now`."""
+    if state is JobState.DRAFT:
+        return draft_job(employer, by, now, **over)
+    if state is JobState.PENDING_REVIEW:
+        return pending_job(employer, by, now, **over)
+    if state is JobState.REFUSED:
+        job = pending_job(employer, by, now, **over)
+        lifecycle.refuse(job, "Say who trains newcomers.", by=by, version=job.version, now=now)
+        return job
+    job = open_job(employer, by, now, **over)
+    if state is JobState.PAUSED:
+        lifecycle.pause(job, by=by, now=now)
+    elif state is JobState.FILLED:
+        lifecycle.fill(job, by=by, now=now)
+    elif state is JobState.CLOSED:
+        lifecycle.close(job, by=by, now=now)
+    elif state is JobState.EXPIRED:
+        lifecycle.expire(job, now + LISTING)
+    elif state is JobState.REMOVED:
+        lifecycle.remove(job, "It asked for a fee.", by=by, now=now)
     return job
 
 

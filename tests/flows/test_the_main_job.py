@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -14,25 +13,10 @@ from careercenter.chores.timetable import chore
 from careercenter.db import db
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
+from tests.mailbox import letter_to, link_in, subjects_to
 from tests.pages import form_to, form_with, press
 
 Visit = Callable[[], TestApp]
-
-
-def letter_to(app: Flask, address: str, subject_has: str = "") -> str:
-    """The text of the newest letter to an address."""
-    with app.app_context():
-        letters = db.session.scalars(
-            db.select(OutgoingMail).where(OutgoingMail.to_address == address).order_by(OutgoingMail.id.desc())
-        )
-        letter = next(one for one in letters if subject_has in one.subject)
-        return letter.text or ""
-
-
-def link_in(text: str) -> str:
-    found = re.search(r"http://localhost(/\S+)", text)
-    assert found, text
-    return found[1]
 
 
 def register(app: Flask, visit: Visit, email: str, name: str, wish: str) -> TestApp:
@@ -97,7 +81,7 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
     page = staff.get("/staff/review").click("Inpatient Coder II, MS-DRG", index=0)
     page = press(page, "/approve")
     assert "is open until" in page
-    assert "Open: Inpatient Coder II" in _subjects(app, "paula@larkspur.example")
+    assert "Open: Inpatient Coder II, MS-DRG" in subjects_to(app, "paula@larkspur.example")
 
     # A coder registers, finds it by credential and state, saves the search, and applies with a PDF.
     coder = register(app, visit, "nora@example.com", "Nora Field", "work")
@@ -153,7 +137,3 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
         assert "Inpatient Coder II" not in digests[0].text
         assert "Cancer Registrar" not in digests[0].text
 
-
-def _subjects(app: Flask, address: str) -> str:
-    with app.app_context():
-        return "\n".join(db.session.scalars(db.select(OutgoingMail.subject).where(OutgoingMail.to_address == address)))

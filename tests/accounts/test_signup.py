@@ -1,0 +1,172 @@
+"""Asking for an account, confirming it, and changing what it holds: through the forms and the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from webtest import TestApp
+
+from careercenter.accounts.models import Account
+from careercenter.db import db
+from tests import cast
+from tests.mailbox import letter_to, letters_to, link_in, subjects_to
+from tests.pages import form_with
+
+Visit = Callable[[], TestApp]
+NEW_PASSWORD = "seven copper kettles sing"
+
+
+@pytest.fixture(autouse=True)
+def people(app: Flask) -> None:
+    with app.app_context():
+        cast.make_cast()
+
+
+def register(visit: Visit, email: str) -> TestApp:
+    page = visit().get("/account/register")
+    form = form_with(page, "email")
+    form["email"] = email
+    return form.submit(expect_errors=True)
+
+
+def test_a_known_and_an_unknown_address_are_answered_alike(app: Flask, visit: Visit) -> None:
+    new, known = register(visit, "nora@example.com"), register(visit, "maria@example.com")
+    assert (new.status_int, new.location) == (known.status_int, known.location)
+    assert subjects_to(app, "nora@example.com") == ["Confirm your CareerCenter account"]
+    assert subjects_to(app, "maria@example.com") == ["You already have a CareerCenter account"]
+
+
+def test_the_address_is_one_in_any_case(app: Flask, visit: Visit) -> None:
+    register(visit, "Maria@Example.COM")
+    assert subjects_to(app, "maria@example.com") == ["You already have a CareerCenter account"]
+
+
+def test_looking_at_the_link_confirms_nothing_and_the_button_works_once(app: Flask, visit: Visit) -> None:
+    register(visit, "nora@example.com")
+    link = link_in(letter_to(app, "nora@example.com"))
+    for _ in range(3):
+        visit().get(link)
+    form = form_with(visit().get(link), "password")
+    form["name"], form["password"] = "Nora Field", NEW_PASSWORD
+    form.submit(status=303)
+    visit().get(link, status=404)
+    with app.app_context():
+        nora = db.session.scalar(db.select(Account).where(Account.email == "nora@example.com"))
+        assert nora is not None
+        assert nora.confirmed_at is not None
+
+
+def test_an_account_that_is_not_confirmed_cannot_sign_in(app: Flask, visit: Visit) -> None:
+    register(visit, "nora@example.com")
+    form = form_with(visit().get("/account/sign-in"), "password")
+    form["email"], form["password"] = "nora@example.com", NEW_PASSWORD
+    assert "do not match" in form.submit(status=422)
+
+
+def test_asking_again_voids_the_first_link(app: Flask, visit: Visit) -> None:
+    register(visit, "nora@example.com")
+    first = link_in(letter_to(app, "nora@example.com"))
+    register(visit, "nora@example.com")
+    visit().get(first, status=404)
+    visit().get(link_in(letter_to(app, "nora@example.com")), status=200)
+
+
+@pytest.mark.parametrize(
+    ("password", "says"),
+    [
+        ("short one", "at least 15 characters"),
+        ("aaaaaaaaaaaaaaaaaaaa", "repeats a few characters"),
+        ("nora@example.com1", "mostly your name"),
+        ("NoraFieldNoraField", "mostly your name"),
+        ("careercenter12345", "mostly your name"),
+        ("x" * 200 + "abcdefghij" * 9, "at most 256"),
+    ],
+)
+def test_a_weak_password_is_answered_beside_its_field(app: Flask, visit: Visit, password: str, says: str) -> None:
+    register(visit, "nora@example.com")
+    form = form_with(visit().get(link_in(letter_to(app, "nora@example.com"))), "password")
+    form["name"], form["password"] = "Nora Field", password
+    page = form.submit(status=422)
+    assert says in page
+    assert 'id="password-e"' in page
+    assert form_with(page, "name")["name"].value == "Nora Field"
+
+
+@pytest.mark.parametrize("address", ["nobody", "a@b", "two words@example.com", "a@example.com\r\nBcc: b@example.com", "ü@example.com"])
+def test_a_bad_address_stays_in_the_field_with_a_sentence(visit: Visit, address: str) -> None:
+    page = register(visit, address)
+    assert page.status_int == 422
+    assert "not a mail address we can write to" in page
+    assert form_with(page, "email")["email"].value
+
+
+def test_a_forgotten_password(app: Flask, visit: Visit) -> None:
+    old = cast_session(app, visit, "maria")
+    for address in ("maria@example.com", "nobody@example.com"):
+        form = form_with(visit().get("/account/forgotten"), "email")
+        form["email"] = address
+        assert form.submit().location.endswith("/account/letter-sent")
+    assert subjects_to(app, "nobody@example.com") == ["There is no CareerCenter account with this address"]
+    link = link_in(letter_to(app, "maria@example.com", "new password"))
+    form = form_with(visit().get(link), "password")
+    form["password"] = NEW_PASSWORD
+    form.submit(status=303)
+    visit().get(link, status=404)
+    assert old.get("/account").status_int == 303, "a reset ends every session"
+    form = form_with(visit().get("/account/sign-in"), "password")
+    form["email"], form["password"] = "maria@example.com", NEW_PASSWORD
+    form.submit(status=303)
+    assert "password was changed" in subjects_to(app, "maria@example.com")[0]
+
+
+def test_a_new_address_is_confirmed_there_and_can_be_taken_back_from_the_old_one(app: Flask, visit: Visit) -> None:
+    maria = cast_session(app, visit, "maria")
+    form = form_with(maria.get("/account/address"), "current")
+    form["email"], form["current"] = "maria.new@example.com", cast.PASSWORD
+    form.submit(status=303)
+    change = link_in(letter_to(app, "maria.new@example.com"))
+    visit().get(change)
+    assert address_of(app, "Maria Ortega") == "maria@example.com", "looking is not confirming"
+    form_with(visit().get(change), "csrf_token").submit(status=303)
+    assert address_of(app, "Maria Ortega") == "maria.new@example.com"
+    keep = link_in(letter_to(app, "maria@example.com", "another address"))
+    form_with(visit().get(keep), "csrf_token").submit(status=303)
+    assert address_of(app, "Maria Ortega") == "maria@example.com"
+    assert maria.get("/account").status_int == 303
+
+
+def test_an_address_of_somebody_else_changes_nothing_and_says_so_only_to_its_owner(app: Flask, visit: Visit) -> None:
+    maria = cast_session(app, visit, "maria")
+    form = form_with(maria.get("/account/address"), "current")
+    form["email"], form["current"] = "olive@example.com", cast.PASSWORD
+    assert "on its way to olive@example.com" in form.submit().follow()
+    assert subjects_to(app, "olive@example.com") == ["This address has a CareerCenter account already"]
+    assert len(letters_to(app, "maria@example.com")) == 0
+
+
+def test_a_changed_password_signs_out_every_other_device(app: Flask, visit: Visit) -> None:
+    here, there = cast_session(app, visit, "maria"), cast_session(app, visit, "maria")
+    form = form_with(here.get("/account/password"), "current")
+    form["current"], form["password"] = cast.PASSWORD, NEW_PASSWORD
+    form.submit(status=303)
+    assert here.get("/account").status_int == 200
+    assert there.get("/account").status_int == 303
+
+
+def test_the_present_password_must_be_right(app: Flask, visit: Visit) -> None:
+    form = form_with(cast_session(app, visit, "maria").get("/account/password"), "current")
+    form["current"], form["password"] = "not my password at all", NEW_PASSWORD
+    assert "not your present password" in form.submit(status=422)
+
+
+def cast_session(app: Flask, visit: Visit, name: str) -> TestApp:
+    with app.app_context():
+        account = db.session.scalar(db.select(Account).where(Account.email == f"{name}@example.com"))
+        return cast.sign_in(visit(), account)
+
+
+def address_of(app: Flask, name: str) -> str | None:
+    with app.app_context():
+        return db.session.scalar(db.select(Account.email).where(Account.name == name))

@@ -1,0 +1,66 @@
+"""What every template keeps to: nothing inline, no act behind a link, every file that it names is there."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "letters" not in path.parts and path.name != "letter.html")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(TEMPLATES).as_posix()
+
+
+@pytest.mark.parametrize("path", sorted([*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.txt")]), ids=name_of)
+def test_it_compiles(app: Flask, path: Path) -> None:
+    app.jinja_env.get_template(name_of(path))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_nothing_is_inline(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"<script(?![^>]*(src=|ld\+json))", text), "inline script"
+    assert not re.search(r"<style|\sstyle=", text), "inline style"
+    assert not re.search(r"\son[a-z]+=", text), "inline handler"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_post_form_has_its_token(path: Path) -> None:
+    if name_of(path) == "alerts/unsubscribe.html":
+        return  # one click without a cookie (RFC 8058); its own link is the key
+    for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), re.S):
+        assert re.search(r"token\(\)|csrf\(\)|_form\.html", form), form[:200]
+
+
+def test_every_icon_that_is_named_is_in_the_sprite() -> None:
+    drawn = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "static/icons/sprite.svg").read_text()))
+    named = {icon for path in PAGES for icon in re.findall(r'icon\("([a-z0-9-]+)"\)', path.read_text())}
+    assert named <= drawn, named - drawn
+
+
+def test_every_style_sheet_of_the_layout_is_there_and_used() -> None:
+    linked = set(re.findall(r'"([a-z]+)"', re.search(r"for sheet in \((.*?)\)", (TEMPLATES / "layout.html").read_text())[1]))  # type: ignore[index]
+    assert {f"{name}.css" for name in linked} == {path.name for path in (ROOT / "static/css").glob("*.css")}
+
+
+def test_colours_stand_in_tokens_alone() -> None:
+    for path in (ROOT / "static/css").glob("*.css"):
+        if path.name != "tokens.css":
+            assert not re.search(r"#[0-9a-f]{3,8}\b|oklch\(|rgb\(|hsl\(", path.read_text()), path.name
+
+
+def test_vendored_files_are_what_they_say() -> None:
+    vendor = ROOT / "static/vendor"
+    for entry in json.loads((vendor / "vendor.json").read_text()):
+        content = (vendor / entry["file"]).read_bytes()
+        assert base64.b64encode(hashlib.sha384(content).digest()).decode() == entry["sha384"], entry["file"]
+        assert (vendor / entry["file"]).with_name("LICENSE").exists()
