@@ -103,7 +103,7 @@ class DraftForm(HouseForm):
     )
 
     pay_low = Amount("From")
-    pay_high = Amount("To", description="The most you would pay on the first day, not the top of the scale.")
+    pay_high = Amount("To")
     pay_unit = SelectField(
         "Paid", choices=options([(term.id, term.label) for term in PAY_UNITS.active]), default="hour"
     )

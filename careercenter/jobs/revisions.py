@@ -67,9 +67,10 @@ def waiting_revision(job: Job) -> JobRevision | None:
 
 def _keep_waiting(job: Job, waiting: JobRevision | None, facts: JobFacts, *, by: Account, now: datetime) -> JobRevision:
     if waiting is None:
-        waiting = JobRevision(job=job, state=RevisionState.WAITING, version=job.version, created_at=now)
-        db.session.add(waiting)
-    waiting.facts, waiting.by_id, waiting.version, waiting.created_at = as_data(facts), by.id, waiting.version + 1, now
+        waiting = JobRevision(job=job, state=RevisionState.WAITING, version=job.version)
+    waiting.facts, waiting.by_id, waiting.created_at = as_data(facts), by.id, now
+    waiting.version += 1
+    db.session.add(waiting)
     trail.record(by, "asked for revision", job, now=now)
     return waiting
 

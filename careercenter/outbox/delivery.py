@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, or_, select, update
 
+from careercenter.config import ConfigError
 from careercenter.db import changed, db
 from careercenter.logs import log
 from careercenter.outbox import letters, transport
@@ -49,7 +50,8 @@ def send(mail: OutgoingMail, now: datetime) -> None:
     except Exception as error:  # one letter that can't be written must not stop the others
         db.session.rollback()
         log.exception("letter not written", mail_id=mail.id, letter=mail.letter)
-        _try_later(mail, now, Reply(Result.LATER, text=f"{type(error).__name__} while writing it"))
+        says = str(error) if isinstance(error, ConfigError) else f"{type(error).__name__} while writing it"
+        _try_later(mail, now, Reply(Result.LATER, text=says))
         return
     if content is None:
         _end(mail, MailState.EMPTY, now)

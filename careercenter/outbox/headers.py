@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from careercenter.config import ConfigError
 from careercenter.outbox.letters import Content
 from careercenter.outbox.models import Kind, OutgoingMail
 
@@ -25,8 +26,11 @@ def wire_bytes(mail: OutgoingMail, content: Content, *, now: datetime) -> bytes:
     The message with its CRLF line ends: text first, then HTML, both quoted-printable.
 
     The Message-ID follows from the dedupe key, so that a second try is the same message. Raises ValueError when a
-    header would hold a line break.
+    header would hold a line break, and ConfigError for a digest of a production site that names no postal address
+    (15 U.S.C. 7704(a)(5)).
     """
+    if mail.kind is Kind.DIGEST and current_app.config["PRODUCTION"] and not current_app.config["POSTAL_ADDRESS"]:
+        raise ConfigError("Set CAREERCENTER_POSTAL_ADDRESS: the law wants it in every alert.")
     message = EmailMessage(policy=SMTP)
     message["From"] = sender()
     message["To"] = mail.to_address
