@@ -11,7 +11,16 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, IntegerField, PasswordField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, StopValidation
 
@@ -49,6 +58,22 @@ def needed(message: str) -> InputRequired:
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """What a choice offers: (value, words) pairs as WTForms names them."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+class OneOf(RadioField):
+    """One of a few choices, or none yet; whether an answer is needed is a validator's matter."""
+
+    def __init__(
+        self, label: str, choices: Iterable[tuple[str, str]], validators: Sequence[Any] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(label, list(validators), choices=options(choices), **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0] if valuelist else None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is not None and not any(option.checked for option in self):
+            raise ValidationError("Choose one of these.")
 
 
 class Line(StringField):

@@ -194,7 +194,7 @@ def protect(response: Response) -> Response:
     if current_app.config["PRODUCTION"]:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.endpoint == "static":
-        if "v" in request.args:
+        if "v" in request.args or request.path.endswith(".woff2"):
             headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         headers.setdefault("Cache-Control", "private, no-store" if _on_a_desk() else "private, no-cache")
@@ -216,6 +216,8 @@ def version_of_static(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint != "static" or "filename" not in values or "v" in values:
         return
     name = values["filename"]
+    if name.startswith("fonts/"):
+        return  # style sheets name fonts by their plain address; a preload must ask for the same one
     if name not in _static_versions or current_app.debug:
         try:
             content = Path(current_app.static_folder or "", name).read_bytes()

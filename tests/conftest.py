@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default=os.environ.get("TEST_DATABASE", "sqlite"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is the same on both databases is tested on one of them."""
+    if config.getoption("--database") == "postgresql":
+        kept = [item for item in items if not item.get_closest_marker("sqlite_only")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site, migrated once. Tests ask for `app`, which is this on a swept database."""
@@ -50,7 +58,7 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture
 def app(house: Flask, tmp_path: Path) -> Iterator[Flask]:
-    _sweep(house)
+    sweep(house)
     house.config["DATA_DIR"] = tmp_path
     yield house
     with house.app_context():
@@ -81,7 +89,8 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
 
 
-def _sweep(app: Flask) -> None:
+def sweep(app: Flask) -> None:
+    """Every table empty, as after the migrations."""
     with app.app_context():
         db.session.remove()
         if db_file := _file_of(app):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, SelectField
 
-from careercenter.forms import HouseForm, Line, MailAddress, Password, needed, options
+from careercenter.forms import HouseForm, Line, MailAddress, OneOf, Password, needed, options
 
 WISHES = [("work", "find work"), ("hire", "hire coders")]
 
@@ -35,7 +35,7 @@ class RegisterForm(HouseForm):
         [needed("Write the address that our letter should go to.")],
         description="We send one letter with a link. Nobody is told you are here.",
     )
-    wish = RadioField("I am here to", choices=options(WISHES), default="work")
+    wish = OneOf("I am here to", WISHES, default="work")
 
 
 class ConfirmForm(HouseForm):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import Field, RadioField, SelectField
+from wtforms import Field, SelectField
 
 from careercenter.applications.models import ACTIVE, Stage
 from careercenter.applications.pipeline import Answer
-from careercenter.forms import Amount, HouseForm, Line, Paragraphs, needed, options
+from careercenter.forms import Amount, HouseForm, Line, OneOf, Paragraphs, needed, options
 from careercenter.jobs.facts import JobFacts
 from careercenter.seekers.models import Resume, Seeker, SeekerTermKind
 from careercenter.vocabulary import DECLINE_REASONS, SCREENING_QUESTIONS, STAGES, WITHDRAW_REASONS, Term, word_list
@@ -23,7 +23,7 @@ class ApplyForm(HouseForm):
 
     questions: tuple[str, ...] = ()
 
-    resume = RadioField("Which résumé?", choices=[], validate_choice=True)
+    resume = OneOf("Which résumé?", ())
     file = FileField(
         "Add another", description="PDF or Word (.docx), up to 5 MB. Nobody reads it but the employers you apply to."
     )
@@ -82,7 +82,7 @@ def _field(question: Term) -> Any:
     kind, label = question.facts["type"], question.label
     answer = needed("Answer this question; the employer asks it of everybody.")
     if kind == "yes_no":
-        return RadioField(label, [answer], choices=options([("yes", "Yes"), ("no", "No")]))
+        return OneOf(label, [("yes", "Yes"), ("no", "No")], [answer])
     if kind == "single":
         return TermField(label, word_list(question.facts["from"]), [answer], blank="Choose one")
     if kind == "multi":
@@ -104,7 +104,7 @@ def _known(seeker: Seeker, resumes: list[Resume]) -> dict[str, Any]:
 
 
 def _in_words(field: Field) -> str:
-    if isinstance(field, RadioField):
+    if isinstance(field, OneOf):
         return next((str(option.label.text) for option in field if option.checked), "")
     if isinstance(field, TermsField):
         return ", ".join(field.word_list.labels(field.data)) or "None"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField
-
 from careercenter.employers.models import Role
 from careercenter.employers.team import EmployerFacts
-from careercenter.forms import HouseForm, HttpsAddress, Line, MailAddress, Paragraphs, needed, options
+from careercenter.forms import HouseForm, HttpsAddress, Line, MailAddress, OneOf, Paragraphs, needed
 from careercenter.vocabulary import EMPLOYER_KINDS, STATES
 from careercenter.vocabulary.fields import TermField
 
@@ -65,4 +63,4 @@ class ProofForm(HouseForm):
 
 class InviteForm(HouseForm):
     address = MailAddress("Mail address", [needed("Write the address of the person you invite.")])
-    role = RadioField("They come as", choices=options(ROLES), default=Role.RECRUITER.value)
+    role = OneOf("They come as", ROLES, default=Role.RECRUITER.value)

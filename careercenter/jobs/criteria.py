@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careercenter.jobs.models import TermKind
+from careercenter.jobs.words import Words, words_of
 from careercenter.vocabulary import (
     CODE_SETS,
     CREDENTIALS,
@@ -26,7 +27,6 @@ from careercenter.vocabulary import (
     WORKPLACES,
     WordList,
 )
-from careercenter.vocabulary.normalising import tokens
 
 SORTS = ("relevance", "newest", "pay")
 LISTS: dict[str, WordList] = {
@@ -41,22 +41,12 @@ LISTS: dict[str, WordList] = {
     "state": STATES,
 }
 TERM_KINDS = {name: TermKind(name) for name in ("credential", "specialty", "code_set", "setting", "tool")}
-MOST_WORDS = 12  # more make no search better
 LONGEST_QUERY = 200  # characters
 MOST_VALUES = 60  # of one name
 MOST_DAYS = 3_650
 MOST_DOLLARS = 10_000
-PHRASE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 EMPLOYER_SLUG = re.compile(r"[a-z0-9-]{1,90}")
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words to find and words to leave out, each a tuple of search tokens that stand together (a phrase)."""
-
-    wanted: tuple[tuple[str, ...], ...] = ()
-    unwanted: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,17 +142,6 @@ def parse(values: Mapping[str, Iterable[str]]) -> tuple[JobCriteria, list[Droppe
         else:
             dropped.append(Dropped(name[:60], texts[0][:60], is_name=True))
     return JobCriteria(**known), dropped  # type: ignore[arg-type]
-
-
-def words_of(query: str) -> Words:
-    """Words, "phrases" and -words left out. Words that are no words at all (punctuation) are passed over."""
-    wanted: list[tuple[str, ...]] = []
-    unwanted: list[tuple[str, ...]] = []
-    for minus, phrase, word in PHRASE.findall(query):
-        found = tuple(tokens(phrase or word))
-        if found:
-            (unwanted if minus else wanted).append(found)
-    return Words(tuple(dict.fromkeys(wanted))[:MOST_WORDS], tuple(dict.fromkeys(unwanted))[:MOST_WORDS])
 
 
 def _ids(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]:

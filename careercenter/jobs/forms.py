@@ -6,10 +6,22 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import ValidationError
 
-from careercenter.forms import Amount, Day, HouseForm, HttpsAddress, Line, Paragraphs, Whole, ZipCode, needed, options
+from careercenter.forms import (
+    Amount,
+    Day,
+    HouseForm,
+    HttpsAddress,
+    Line,
+    OneOf,
+    Paragraphs,
+    Whole,
+    ZipCode,
+    needed,
+    options,
+)
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.vocabulary import (
@@ -74,21 +86,15 @@ class DraftForm(HouseForm):
         description="What is coded, with whom, how a day goes, how people are trained and audited. Markdown: **bold**, lists, links.",
     )
 
-    workplace = RadioField(
-        "Where is the work done?",
-        choices=options([(term.id, term.label) for term in WORKPLACES.active]),
-        validate_choice=True,
-    )
-    state_rule = RadioField(
+    workplace = OneOf("Where is the work done?", [(term.id, term.label) for term in WORKPLACES.active])
+    state_rule = OneOf(
         "In which states can you hire?",
-        choices=options(
-            [
-                ("any_us", "Any state"),
-                ("include_list", "Only the states ticked below"),
-                ("exclude_list", "Any state but those ticked below"),
-                ("", "Only where the office is"),
-            ]
-        ),
+        [
+            ("any_us", "Any state"),
+            ("include_list", "Only the states ticked below"),
+            ("exclude_list", "Any state but those ticked below"),
+            ("", "Only where the office is"),
+        ],
         default="",
     )
     states = TermsField("States", STATES)
@@ -115,9 +121,9 @@ class DraftForm(HouseForm):
     credentials_2 = TermsField("And one of these", CREDENTIALS)
     credentials_3 = TermsField("And one of these as well", CREDENTIALS)
     credentials_preferred = TermsField("Nice to have", CREDENTIALS)
-    apprentice = RadioField(
+    apprentice = OneOf(
         "Are apprentices (CPC-A, CCA, new graduates) welcome?",
-        choices=options([("yes", "Yes, they are welcome"), ("no", "Not for this job"), ("", "Not stated")]),
+        [("yes", "Yes, they are welcome"), ("no", "Not for this job"), ("", "Not stated")],
         default="",
     )
     years = Whole("Years of coding", most=40, description="0 means that none are needed.")
@@ -127,9 +133,9 @@ class DraftForm(HouseForm):
     quota_per_hour = Amount("Records an hour", most=50_000, example="2.5")
     quota_accuracy = Amount("Accuracy, %", most=10_000, example="95")
 
-    apply_here = RadioField(
+    apply_here = OneOf(
         "Coders apply",
-        choices=options([("here", "Here, and you read their answers on your desk"), ("there", "On your own site")]),
+        [("here", "Here, and you read their answers on your desk"), ("there", "On your own site")],
         default="here",
     )
     apply_url = Line(
@@ -188,7 +194,7 @@ class DraftForm(HouseForm):
             benefits_note=self.benefits_note.data,
             credentials_required=(*lines, *kept.credentials_required[len(LINES) :]),
             credentials_preferred=tuple(self.credentials_preferred.data),
-            apprentice_ok=APPRENTICE[self.apprentice.data or ""],
+            apprentice_ok=APPRENTICE.get(self.apprentice.data or ""),
             years=self.years.data,
             tools=tuple(self.tools.data),
             quota=self._quota(),

@@ -148,7 +148,10 @@ def approve(job: Job, *, by: Account | None, version: int, listing: timedelta, n
     _move(job, Move.APPROVE, by=by, now=now)
     _list(job, listing=listing, now=now)
     _keep_published(job, by=by, now=now)
-    letters.approved(job, now=now)
+    if (
+        by is not None
+    ):  # an import publishes a whole feed on the operator's word; nobody wants a letter for each of its jobs
+        letters.approved(job, now=now)
 
 
 def refuse(job: Job, reason: str, *, by: Account, version: int, now: datetime) -> None:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Select, and_, case, exists, not_, or_
+from sqlalchemy import Select, and_, case, exists, func, not_, or_
 
 from careercenter.employers.models import Employer
 from careercenter.jobs.criteria import TERM_KINDS, JobCriteria
 from careercenter.jobs.facts import ALL_STATES, REMOTE
 from careercenter.jobs.models import Job, JobTerm, TermKind
 from careercenter.jobs.queries import open_jobs
-from careercenter.vocabulary import WORK_LOCATIONS
+from careercenter.jobs.words import Wanted
+from careercenter.vocabulary import (
+    BENEFITS,
+    CODE_SETS,
+    CREDENTIALS,
+    EMPLOYMENT_TYPES,
+    JOB_TITLES,
+    SETTINGS,
+    SPECIALTIES,
+    TOOLS,
+    WORK_LOCATIONS,
+    WORK_TYPES,
+    WORKPLACES,
+)
 
 Rules = list[sa.ColumnElement[bool]]
 COLUMNS: dict[str, Any] = {
@@ -37,7 +51,7 @@ def matching(jobs: Select[Job], criteria: JobCriteria, now: datetime) -> Select[
 
 def _words(criteria: JobCriteria) -> Rules:
     words = criteria.words
-    return [*(_has_words(phrase) for phrase in words.wanted), *(not_(_has_words(phrase)) for phrase in words.unwanted)]
+    return [*(_has(thing) for thing in words.wanted), *(not_(_has(thing)) for thing in words.unwanted)]
 
 
 def _terms(criteria: JobCriteria) -> Rules:
@@ -59,6 +73,15 @@ def _facts(criteria: JobCriteria, now: datetime) -> Rules:
     if criteria.posted is not None:
         rules.append(Job.published_at > now - timedelta(days=criteria.posted))
     return rules
+
+
+def _has(thing: Wanted) -> sa.ColumnElement[bool]:
+    """The words are there, or a term that they name."""
+    by_list: dict[str, list[str]] = {}
+    for word_list, term in thing.terms:
+        by_list.setdefault(word_list, []).append(term)
+    terms = [BEARERS[name](tuple(ids)) for name, ids in by_list.items() if name in BEARERS]
+    return or_(and_(*(_has_words(phrase) for phrase in thing.phrases)), *terms)
 
 
 def _has_words(phrase: tuple[str, ...]) -> sa.ColumnElement[bool]:
@@ -95,6 +118,26 @@ def _order(criteria: JobCriteria) -> list[sa.ColumnElement[Any]]:
     if criteria.order == "pay":
         return [Job.hourly_high.desc().nulls_last(), *newest]
     if criteria.order == "relevance" and criteria.words.wanted:
-        in_title = and_(*(Job.title_words.like(f"% {' '.join(phrase)} %") for phrase in criteria.words.wanted))
-        return [case((in_title, 0), else_=1), *newest]
+        return [case((and_(*(_in_title(thing) for thing in criteria.words.wanted)), 0), else_=1), *newest]
     return newest
+
+
+def _in_title(thing: Wanted) -> sa.ColumnElement[bool]:
+    ladder = [term for word_list, term in thing.terms if word_list == JOB_TITLES.name]
+    words = and_(*(Job.title_words.like(f"% {' '.join(phrase)} %") for phrase in thing.phrases))
+    return or_(words, func.coalesce(Job.title_id, "").in_(ladder)) if ladder else words
+
+
+# Which rows or columns bear the terms of a word list.
+BEARERS: dict[str, Callable[[tuple[str, ...]], sa.ColumnElement[bool]]] = {
+    JOB_TITLES.name: lambda terms: func.coalesce(Job.title_id, "").in_(terms),
+    WORKPLACES.name: lambda terms: func.coalesce(Job.workplace, "").in_(terms),
+    EMPLOYMENT_TYPES.name: lambda terms: func.coalesce(Job.employment, "").in_(terms),
+    WORK_TYPES.name: lambda terms: func.coalesce(Job.quota_work_type, "").in_(terms),
+    CREDENTIALS.name: lambda terms: _has_term(TermKind.CREDENTIAL, terms),
+    SPECIALTIES.name: lambda terms: _has_term(TermKind.SPECIALTY, terms),
+    CODE_SETS.name: lambda terms: _has_term(TermKind.CODE_SET, terms),
+    SETTINGS.name: lambda terms: _has_term(TermKind.SETTING, terms),
+    TOOLS.name: lambda terms: _has_term(TermKind.TOOL, terms),
+    BENEFITS.name: lambda terms: _has_term(TermKind.BENEFIT, terms),
+}

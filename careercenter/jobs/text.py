@@ -121,11 +121,11 @@ def term_rows(facts: JobFacts) -> list[tuple[TermKind, str, int]]:
 
 
 def title_words(facts: JobFacts) -> str:
-    return _joined([facts.title, *_names(JOB_TITLES, [facts.title_id or ""])])[:600]
+    return _joined([facts.title, *_labels(JOB_TITLES, facts.title_id)])[:600]
 
 
 def job_words(facts: JobFacts) -> str:
-    """Every word that finds this job: its texts, and every name that people use for its terms."""
+    """The words by which this job is found: its texts, and its terms as the page shows them. Other names are the query's matter."""
     texts = [
         facts.title,
         facts.description,
@@ -137,15 +137,19 @@ def job_words(facts: JobFacts) -> str:
         terms = (
             facts.credentials if kind is TermKind.CREDENTIAL else [term for k, term, _ in term_rows(facts) if k is kind]
         )
-        texts += _names(word_list, terms)
-    singles = ((JOB_TITLES, facts.title_id), (WORKPLACES, facts.workplace), (EMPLOYMENT_TYPES, facts.employment))
-    for word_list, term_id in singles:
-        texts += _names(word_list, [term_id] if term_id else [])
+        texts += _labels(word_list, *terms)
+    for word_list, term in (
+        (JOB_TITLES, facts.title_id),
+        (WORKPLACES, facts.workplace),
+        (EMPLOYMENT_TYPES, facts.employment),
+    ):
+        texts += _labels(word_list, term)
     return _joined(texts)
 
 
-def _names(word_list: WordList, terms: list[str] | tuple[str, ...]) -> list[str]:
-    return [name for term in terms if term in word_list for name in word_list[term].names]
+def _labels(word_list: WordList, *terms: str | None) -> list[str]:
+    known = [word_list[term] for term in terms if term is not None and term in word_list]
+    return [words for term in known for words in dict.fromkeys((term.label, term.short))]
 
 
 def _joined(texts: list[str]) -> str:

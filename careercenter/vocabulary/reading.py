@@ -91,8 +91,13 @@ def tells_of_coding(text: str) -> bool:
 
 
 def expansions(query: str) -> list[tuple[str, str]]:
+    """The (list, term) pairs that a few typed words name."""
+    return list(dict.fromkeys((one.word_list, one.term) for one in named_in(query)))
+
+
+def named_in(query: str) -> list[Mention]:
     """
-    The (list, term) pairs that a few typed words name: by every name, in any case, the longest name of a list first.
+    What typed words name, and where: by every name, in any case, the longest name of a list first.
 
     "3M" is both its encoder and 360 Encompass, "ip coder" an inpatient coder, "HCC" every kind of risk adjustment.
     """
@@ -102,7 +107,7 @@ def expansions(query: str) -> list[tuple[str, str]]:
         for one in find(query, words, any_case=True)
         if one.name.word_list in READ and one.name.kind in {Kind.NAME, Kind.EVERYDAY, Kind.LOOSE}
     ]
-    return list(dict.fromkeys((one.name.word_list, one.name.term) for one in _longest(named)))
+    return [_mention(one, query) for one in _longest(named)]
 
 
 def _longest(found: list[Found]) -> list[Found]:

@@ -1,0 +1,95 @@
+"""
+The words of a search: what was typed, cut as jobs are cut, with the vocabulary's terms that it names.
+
+"3M" finds a job whose text says 3M and one whose systems hold Solventum 360 Encompass; "IP coder" finds inpatient
+coders. A phrase in quotes is taken by its letters; a word after a minus leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from careercenter.vocabulary.normalising import tokens
+from careercenter.vocabulary.reading import Mention, named_in
+
+MOST = 12  # things wanted, and things not wanted; more make no search better
+PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """
+    One thing looked for: a job has it when each phrase (tokens that stand together) is among its words, or when it
+    carries one of the terms, each a word list and an id.
+    """
+
+    phrases: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """Things that must all be there, and things of which none may be."""
+
+    wanted: tuple[Wanted, ...] = ()
+    unwanted: tuple[Wanted, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A word or a phrase of the query with its place; `start` is behind the minus."""
+
+    phrase: tuple[str, ...]
+    minus: bool
+    quoted: bool
+    start: int
+    end: int
+
+
+def words_of(query: str) -> Words:
+    """What a query asks for. Words that are no words at all (punctuation) are passed over."""
+    wanted: list[Wanted] = []
+    unwanted: list[Wanted] = []
+    for parts, terms in _segments(query):
+        phrases = tuple(part.phrase for part in parts if part.phrase)
+        if phrases:
+            (unwanted if parts[0].minus else wanted).append(Wanted(phrases, terms))
+    return Words(tuple(dict.fromkeys(wanted))[:MOST], tuple(dict.fromkeys(unwanted))[:MOST])
+
+
+def _segments(query: str) -> Iterator[tuple[list[_Part], tuple[tuple[str, str], ...]]]:
+    """From left to right the longest run of parts that is a name of the vocabulary, else one part alone."""
+    parts = list(_parts(query))
+    names = named_in(query)
+    place = 0
+    while place < len(parts):
+        run, terms = _named(parts, place, names)
+        yield parts[place : place + run], terms
+        place += run
+
+
+def _parts(query: str) -> Iterator[_Part]:
+    for match in PART.finditer(query):
+        minus, phrase, word = match.groups()
+        quoted = word is None
+        yield _Part(
+            tuple(tokens(phrase if quoted else word)), bool(minus), quoted, match.start() + len(minus), match.end()
+        )
+
+
+def _named(parts: list[_Part], place: int, names: list[Mention]) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """How many parts from here are one name, and the terms that bear it."""
+    first = parts[place]
+    if first.quoted:
+        return 1, ()
+    ends = {part.end: number for number, part in enumerate(parts[place:], 1) if not part.quoted}
+    here = [name for name in names if name.start == first.start and name.end in ends]
+    if not here:
+        return 1, ()
+    longest = max(name.end for name in here)
+    run = ends[longest]
+    if any(part.minus or part.quoted for part in parts[place + 1 : place + run]):
+        return 1, ()
+    return run, tuple(dict.fromkeys((name.word_list, name.term) for name in here if name.end == longest))

@@ -1,0 +1,83 @@
+"""The main ways through the site by a person's own means: the keyboard, and with script turned off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from careercenter import clock
+from careercenter.db import db
+from tests import cast, factories
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def people(app: Flask) -> None:
+    with app.app_context():
+        everybody = cast.make_cast()
+        factories.open_job(everybody.sunrise, everybody.olive, clock.now(), questions=("q_recent", "q_tools"))
+        db.session.commit()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_coder_finds_a_job_saves_the_search_and_applies(open_page: Open, tmp_path: Path, script: bool) -> None:
+    (tmp_path / "maria.pdf").write_bytes(factories.pdf())
+    page = open_page("/", as_="maria@example.com", script=script)
+    page.get_by_label("I live in").select_option("TX")
+    page.get_by_label("I hold").select_option("cpc")
+    page.get_by_role("button", name="Search jobs").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 job open to Texas")
+    page.get_by_role("button", name="Mail me new ones weekly").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved: CPC, Texas")
+    page.go_back()
+    page.get_by_role("link", name="Outpatient Coder, family practice").click()
+    expect(page.get_by_text("Texas is open.")).to_be_visible()
+    page.get_by_role("link", name="Apply here").click()
+    page.get_by_role("button", name="Send to Sunrise Clinic").click()
+    expect(page.get_by_role("alert")).to_contain_text("another look")
+    page.get_by_label("Add another").set_input_files(tmp_path / "maria.pdf")
+    page.get_by_label("Yes").check()
+    page.get_by_role("button", name="Send to Sunrise Clinic").click()
+    expect(page.get_by_role("status")).to_contain_text("Sent to Sunrise Clinic")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_an_employer_writes_a_job_and_looks_at_it_first(open_page: Open, script: bool) -> None:
+    page = open_page("/post-a-job", as_="olive@example.com", script=script)
+    page.get_by_label("Job title").fill("Evening Coder")
+    page.get_by_label("In your own words").fill("Charts of **two** clinics.\n\n- calm\n- remote")
+    if script:
+        page.get_by_role("button", name="See how it will look").click()
+        expect(page.locator("#description-look strong")).to_have_text("two")
+    page.get_by_role("button", name="Keep as draft").click()
+    expect(page.get_by_role("status")).to_contain_text("Kept as a draft")
+    expect(page.get_by_label("Job title")).to_have_value("Evening Coder")
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("alert")).to_contain_text("answers need another look")
+    expect(page.get_by_label("Job title")).to_have_value("Evening Coder")
+
+
+def test_the_first_thing_the_keyboard_meets_skips_to_the_content(open_page: Open) -> None:
+    page = open_page("/jobs")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_a_search_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page("/jobs")
+    page.get_by_label("What work?").focus()
+    page.keyboard.type("outpatient -billing")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 job")
+    assert "q=outpatient" in page.url
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent"))
