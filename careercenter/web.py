@@ -83,7 +83,7 @@ def shut_doors() -> AnyResponse | None:
 
 def to_sign_in() -> AnyResponse:
     """Sends a stranger to the sign-in page and back here afterwards; a lost POST comes back to a page that can be shown."""
-    flash("Sign in to go on.", "plain")
+    flash("Log in to go on.", "plain")
     wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else safe_path(request.referrer)
     return redirect(url_for("accounts.sign_in", next=wanted), code=303)
 

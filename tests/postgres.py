@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dev import postgres_programs, postgres_server
+from tests.embedded_postgres import postgres_programs, postgres_server
 
 
 def postgres_url() -> Iterator[str]:
@@ -20,7 +21,7 @@ def postgres_url() -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    programs = postgres_programs()
+    programs = postgres_programs(sys.executable)
     if programs is None:
         if os.environ.get("CI"):
             pytest.fail("No PostgreSQL was found, and CI must test on it.")

@@ -50,7 +50,7 @@ class ConfirmForm(HouseForm):
 class SignInForm(HouseForm):
     email = MailAddress("Mail address", [needed("Write your mail address.")])
     password = Password("Password", [needed("Write your password.")])
-    remember = BooleanField("Keep me signed in on this device for 30 days")
+    remember = BooleanField("Keep me logged in on this device for 30 days")
 
 
 class ForgottenForm(HouseForm):
@@ -61,7 +61,7 @@ class ResetForm(HouseForm):
     password = Password(
         "New password",
         [needed("Choose a password.")],
-        description="At least 15 characters. You will be signed out everywhere.",
+        description="At least 15 characters. You will be logged out everywhere.",
     )
 
 

@@ -98,7 +98,7 @@ def sign_in() -> Page:
 def sign_out() -> Page:
     signin.end(_cookie())
     db.session.commit()
-    flash("You are signed out.")
+    flash("You are logged out.")
     response = redirect(url_for("home.front"), code=303)
     response.delete_cookie(
         current_app.config["SIGN_IN_COOKIE_NAME"],
@@ -133,7 +133,7 @@ def reset(secret: str) -> Page:
             tokens.use(token, now=clock.now())
             signup.reset(token.account, password=form.password.data, now=clock.now())
             db.session.commit()
-            flash("Your new password is set. Sign in with it.")
+            flash("Your new password is set. Log in with it.")
             return redirect(url_for("accounts.sign_in"), code=303)
     return shown("accounts/reset.html", form)
 
@@ -158,7 +158,7 @@ def password() -> Page:
             signup.change_password(current_user, password=form.password.data, now=clock.now())
             signin.end_all(current_user, but=_cookie())
             db.session.commit()
-            flash("Your password is changed. Every other device is signed out.")
+            flash("Your password is changed. Every other device is logged out.")
             return redirect(url_for("accounts.profile"), code=303)
     return shown("accounts/password.html", form)
 
@@ -211,7 +211,7 @@ def end_session(session_id: int) -> Page:
     session = found(signin.sessions_of(current_user, now=clock.now()), AccountSession.id == session_id)
     db.session.delete(session)
     db.session.commit()
-    flash("That device is signed out.")
+    flash("That device is logged out.")
     return redirect(url_for("accounts.sessions"), code=303)
 
 

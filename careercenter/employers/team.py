@@ -83,7 +83,7 @@ def accept(invitation: Invitation, *, by: Account, now: datetime) -> Employer:
     """Joins the team. Raises RuleBroken when the invitation went to another address than the account's."""
     if by.email != invitation.address:
         raise RuleBroken(
-            f"This invitation went to {invitation.address}. Sign in with the account of that address to accept it."
+            f"This invitation went to {invitation.address}. Log in with the account of that address to accept it."
         )
     employer = invitation.employer
     if db.session.scalar(queries.membership(by, employer)) is None:
