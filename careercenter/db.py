@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC as UTC_ZONE
@@ -15,6 +16,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm.state import InstanceState
 
 LOCK_WAIT = 5_000  # milliseconds a SQLite writer waits for another one
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})  # RFC 9110, section 9.2.1
@@ -135,3 +137,24 @@ def aside() -> Iterator[Session]:
     engine = db.engine.execution_options(writing=True)
     with Session(engine) as session, session.begin():
         yield session
+
+
+def _make_room_in_row_states() -> None:
+    """
+    Keeps CPython 3.11 from crashing when a session lets go of many rows.
+
+    An attribute that earlier objects of a class did not have moves the object's values into a new dictionary. That
+    may start the garbage collector, which calls back into SQLAlchemy's state of a row that is gone, which sets
+    attributes of the same object: use after free. One state that has every attribute, made before any other, gives
+    all of them room from the start. Later versions of Python collect between instructions only.
+    """
+    row: Any = type("Row", (), {})()
+    state: Any = InstanceState(row, cast("Any", None))
+    for name in InstanceState.__annotations__:
+        if name not in InstanceState.__slots__:
+            setattr(state, name, None)
+    state._instance_dict = lambda: None
+
+
+if sys.version_info < (3, 12):
+    _make_room_in_row_states()
