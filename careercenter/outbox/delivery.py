@@ -26,7 +26,8 @@ PAUSES = (1, 5, 20, 60, 180, 360)  # minutes between tries; after the last one t
 def waiting(now: datetime) -> Select[OutgoingMail]:
     """Letters to act on: planned and due, or left behind by a worker that is gone. Urgent ones first."""
     left_behind = and_(OutgoingMail.state.in_((MailState.SENDING, MailState.INTENT)), OutgoingMail.lease_until <= now)
-    due = and_(OutgoingMail.state == MailState.PLANNED, OutgoingMail.not_before <= now)
+    rested = or_(OutgoingMail.lease_until.is_(None), OutgoingMail.lease_until <= now)
+    due = and_(OutgoingMail.state == MailState.PLANNED, OutgoingMail.not_before <= now, rested)
     return (
         select(OutgoingMail)
         .where(or_(due, left_behind))
@@ -62,8 +63,10 @@ def send(mail: OutgoingMail, now: datetime) -> None:
         content.html,
         content.unsubscribe_url,
     )
-    db.session.commit()
-    _conclude(mail, now, transport.deliver(mail, data, lambda: _move(mail, MailState.SENDING, MailState.INTENT, now)))
+    number, address = mail.id, mail.to_address
+    db.session.commit()  # from here to the reply no transaction is open, so nobody waits for the relay
+    reply = transport.deliver(number, address, data, lambda: _move(mail, MailState.SENDING, MailState.INTENT, now))
+    _conclude(mail, now, reply)
 
 
 def _claim(mail: OutgoingMail, now: datetime) -> bool:
@@ -123,7 +126,7 @@ def _try_later(mail: OutgoingMail, now: datetime, reply: Reply) -> None:
         _end(mail, MailState.FAILED, now, reason=reply.text)
         return
     mail.state, mail.reason, mail.updated_at = MailState.PLANNED, reply.text[:300], now
-    mail.not_before = now + timedelta(minutes=PAUSES[mail.attempts - 1])
+    mail.lease_until = now + timedelta(minutes=PAUSES[mail.attempts - 1])
     db.session.commit()
 
 

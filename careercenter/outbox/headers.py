@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import datetime
+from email.charset import QP, Charset
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import parseaddr
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
 from flask import current_app
@@ -17,8 +20,12 @@ from careercenter.config import ConfigError
 from careercenter.outbox.letters import Content
 from careercenter.outbox.models import Kind, OutgoingMail
 
-# Python folds a long List-Unsubscribe into an encoded word, which mail readers then ignore; 998 is RFC 5322's limit.
-WIRE = SMTP.clone(max_line_length=998)
+# EmailMessage reads a header's text as if it came over the wire: it decodes encoded words in it, and older Pythons write
+# their line breaks out (CVE-2024-6923). This policy writes what it is given, and lines up to RFC 5322's limit, since a
+# folded List-Unsubscribe becomes an encoded word that mail readers ignore.
+WIRE = compat32.clone(linesep="\r\n", max_line_length=998)
+UTF_8 = Charset("utf-8")
+UTF_8.body_encoding = QP
 
 
 def wire_bytes(mail: OutgoingMail, content: Content, *, now: datetime) -> bytes:
@@ -31,24 +38,38 @@ def wire_bytes(mail: OutgoingMail, content: Content, *, now: datetime) -> bytes:
     """
     if mail.kind is Kind.DIGEST and current_app.config["PRODUCTION"] and not current_app.config["POSTAL_ADDRESS"]:
         raise ConfigError("Set CAREERCENTER_POSTAL_ADDRESS: the law wants it in every alert.")
-    message = EmailMessage(policy=SMTP)
-    message["From"] = sender()
-    message["To"] = mail.to_address
-    message["Subject"] = content.subject
-    message["Date"] = now
-    message["Message-ID"] = message_id(mail.dedupe_key)
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834
-    if mail.kind is Kind.DIGEST:
-        domain = _mail_domain()
-        message["List-Id"] = f"<alerts.{domain}>"  # RFC 2919
-        message["Precedence"] = "bulk"
-        message["X-Auto-Response-Suppress"] = "All"
-        if content.unsubscribe_url:
-            message["List-Unsubscribe"] = f"<{content.unsubscribe_url}>"  # RFC 2369 and 8058
-            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(content.text, cte="quoted-printable")
-    message.add_alternative(content.html, subtype="html", cte="quoted-printable")
+    message = MIMEMultipart("alternative", policy=WIRE)
+    for name, value in _headers(mail, content, now).items():
+        if "\r" in value or "\n" in value:
+            raise ValueError(f"A line break in {name}: {value!r}")
+        is_plain = value.isascii() and "=?" not in value
+        message[name] = value if is_plain else Header(value, "utf-8", header_name=name)  # type: ignore[assignment]
+    for text, subtype in ((content.text, "plain"), (content.html, "html")):
+        message.attach(MIMEText(text, subtype, _charset=UTF_8, policy=WIRE))  # type: ignore[arg-type]
     return message.as_bytes(policy=WIRE)
+
+
+def _headers(mail: OutgoingMail, content: Content, now: datetime) -> dict[str, str]:
+    headers = {
+        "From": str(sender()),
+        "To": mail.to_address,
+        "Subject": content.subject,
+        "Date": format_datetime(now),
+        "Message-ID": message_id(mail.dedupe_key),
+        "Auto-Submitted": "auto-generated",  # RFC 3834
+    }
+    if mail.kind is Kind.DIGEST:
+        headers |= {
+            "List-Id": f"<alerts.{_mail_domain()}>",  # RFC 2919
+            "Precedence": "bulk",
+            "X-Auto-Response-Suppress": "All",
+        }
+        if content.unsubscribe_url:
+            headers |= {
+                "List-Unsubscribe": f"<{content.unsubscribe_url}>",  # RFC 2369 and 8058
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }
+    return headers
 
 
 def sender() -> Address:

@@ -45,7 +45,9 @@ class OutgoingMail(Dated, Model):
     """
     One letter to one address. `dedupe_key` names its cause, so that the same cause never writes twice.
 
-    `letter` is the folder of its templates. `epoch` grows with each claim and fences a worker that woke up too late.
+    `letter` is the folder of its templates. `not_before` is when it is wanted, a digest's slot, and never moves;
+    until `lease_until` nobody takes it: one worker holds it, or the pause after a try is not over. `epoch` grows with
+    each claim and fences a worker that woke up too late.
     The bodies of account letters are wiped once sent: their links are keys.
     """
 

@@ -13,7 +13,6 @@ from typing import Any
 from flask import current_app
 
 from careercenter.outbox.headers import sender
-from careercenter.outbox.models import OutgoingMail
 
 TIMEOUT = 20  # seconds for each step of the dialogue
 
@@ -33,13 +32,13 @@ class Reply:
     text: str = ""
 
 
-def deliver(mail: OutgoingMail, data: bytes, may_finish: Callable[[], bool]) -> Reply:
+def deliver(number: int, address: str, data: bytes, may_finish: Callable[[], bool]) -> Reply:
     """
-    One message to one recipient. `may_finish` is asked when all but the final dot has been sent; when it says no, the
+    The bytes of letter `number` to one address. `may_finish` is asked when all but the final dot has been sent; when it says no, the
     line is dropped and the relay, by RFC 5321 section 4.1.1.4, keeps nothing.
     """
     if not _settings().server:
-        return _into_file(mail, data, may_finish)
+        return _into_file(number, data, may_finish)
     try:
         relay = _connect()
     except smtplib.SMTPResponseException as error:
@@ -47,7 +46,7 @@ def deliver(mail: OutgoingMail, data: bytes, may_finish: Callable[[], bool]) -> 
     except (OSError, smtplib.SMTPException) as error:
         return Reply(Result.LATER, text=str(error))
     try:
-        return _dialogue(relay, mail, data, may_finish)
+        return _dialogue(relay, address, data, may_finish)
     finally:
         relay.close()
 
@@ -74,9 +73,9 @@ def _connect() -> smtplib.SMTP:
     return relay
 
 
-def _dialogue(relay: smtplib.SMTP, mail: OutgoingMail, data: bytes, may_finish: Callable[[], bool]) -> Reply:
+def _dialogue(relay: smtplib.SMTP, address: str, data: bytes, may_finish: Callable[[], bool]) -> Reply:
     try:
-        for code, text in (relay.mail(sender().addr_spec), relay.rcpt(mail.to_address), relay.docmd("DATA")):
+        for code, text in (relay.mail(sender().addr_spec), relay.rcpt(address), relay.docmd("DATA")):
             if code not in (250, 251, 354):
                 return Reply(Result.REFUSED if code >= 500 else Result.LATER, code, _plain(text))
         body = smtplib._quote_periods(data)  # type: ignore[attr-defined]
@@ -87,6 +86,11 @@ def _dialogue(relay: smtplib.SMTP, mail: OutgoingMail, data: bytes, may_finish: 
         return Reply(Result.DROPPED)
     try:
         relay.send(b".\r\n")
+    except (OSError, smtplib.SMTPException) as error:
+        return Reply(
+            Result.LATER, text=str(error)
+        )  # the line broke before the dot: RFC 5321 has the relay keep nothing
+    try:
         code, text = relay.getreply()
     except (OSError, smtplib.SMTPException) as error:
         return Reply(Result.DOUBTFUL, text=str(error))
@@ -95,18 +99,18 @@ def _dialogue(relay: smtplib.SMTP, mail: OutgoingMail, data: bytes, may_finish: 
     return Reply(Result.REFUSED if code >= 500 else Result.LATER, code, _plain(text))
 
 
-def _into_file(mail: OutgoingMail, data: bytes, may_finish: Callable[[], bool]) -> Reply:
+def _into_file(number: int, data: bytes, may_finish: Callable[[], bool]) -> Reply:
     if not may_finish():
         return Reply(Result.DROPPED)
-    path = letter_file(mail.id)
+    path = letter_file(number)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return Reply(Result.ACCEPTED, text=f"written to {path.name}")
 
 
-def letter_file(mail_id: int) -> Path:
+def letter_file(number: int) -> Path:
     """Where a letter lies when no mail server is set."""
-    return Path(current_app.config["DATA_DIR"]) / "mail" / f"{mail_id:08d}.eml"
+    return Path(current_app.config["DATA_DIR"]) / "mail" / f"{number:08d}.eml"
 
 
 def _plain(text: bytes | str) -> str:
