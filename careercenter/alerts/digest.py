@@ -93,7 +93,7 @@ def write(letter: OutgoingMail, now: datetime) -> Content | None:
     if not sections:
         return None
     sections = _each_job_once(sections)
-    link = UnsubscribeLink(outgoing_mail_id=letter.id)
+    link = UnsubscribeLink(outgoing_mail_id=letter.id, searches=[section.saved for section in sections])
     db.session.add(link)
     db.session.flush()
     return rendered(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careercenter.accounts.models import Account
@@ -64,11 +64,27 @@ class AlertedJob(Model):
     outgoing_mail_id: Mapped[int] = mapped_column(ForeignKey("outgoing_mail.id", ondelete="CASCADE"), index=True)
 
 
+searches_of_link = Table(
+    "unsubscribe_link_search",
+    Model.metadata,
+    Column("unsubscribe_link_id", ForeignKey("unsubscribe_link.id", ondelete="CASCADE"), primary_key=True),
+    Column("saved_search_id", ForeignKey("saved_search.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
 class UnsubscribeLink(Model):
-    """The one-click link in the head of one digest: it stops the searches that this letter carried and no others."""
+    """
+    The one-click link in the head of one digest: it stops the searches that this letter carried and no others.
+
+    It remembers them itself and outlives the letter's row, since a letter may be opened years later.
+    """
 
     __tablename__ = "unsubscribe_link"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token: Mapped[str] = mapped_column(String(24), unique=True, default=random_token)
-    outgoing_mail_id: Mapped[int] = mapped_column(ForeignKey("outgoing_mail.id", ondelete="CASCADE"), unique=True)
+    outgoing_mail_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outgoing_mail.id", ondelete="SET NULL"), unique=True
+    )
+
+    searches: Mapped[list[SavedSearch]] = relationship(secondary=searches_of_link)

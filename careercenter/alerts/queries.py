@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from sqlalchemy import Select, exists, select
 
 from careercenter.accounts.models import Account
-from careercenter.alerts.models import AlertedJob, SavedSearch, SearchStatus, UnsubscribeLink
+from careercenter.alerts.models import AlertedJob, SavedSearch, SearchStatus, UnsubscribeLink, searches_of_link
 from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
@@ -61,8 +61,8 @@ def digests_of(account: Account) -> Select[OutgoingMail]:
 def searches_by_link(token: str) -> Select[SavedSearch]:
     """What a link stops: the one search whose token it is, or those that the letter of the token carried."""
     carried = (
-        select(AlertedJob.saved_search_id)
-        .join(UnsubscribeLink, UnsubscribeLink.outgoing_mail_id == AlertedJob.outgoing_mail_id)
+        select(searches_of_link.c.saved_search_id)
+        .join(UnsubscribeLink, UnsubscribeLink.id == searches_of_link.c.unsubscribe_link_id)
         .where(UnsubscribeLink.token == token)
     )
     return (

@@ -30,13 +30,16 @@ def save(account: Account, criteria: JobCriteria, *, now: datetime) -> SavedSear
     known = db.session.scalar(
         select(SavedSearch).where(SavedSearch.account_id == account.id, SavedSearch.criteria == text)
     )
-    if known is not None:
-        if known.status is not SearchStatus.ACTIVE:
+    if known is not None and known.status is not SearchStatus.UNSUBSCRIBED:
+        if known.status is SearchStatus.PAUSED:
             resume(known, now=now)
         return known
     count = db.session.scalar(select(func.count()).select_from(queries.searches_of(account).order_by(None).subquery()))
     if count is not None and count >= MOST:
         raise RuleBroken(f"You keep {MOST} searches already. Stop one first.")
+    if known is not None:
+        resume(known, now=now)
+        return known
     saved = SavedSearch(
         account_id=account.id,
         name=in_words(kept)[:160],
