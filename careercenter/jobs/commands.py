@@ -121,9 +121,13 @@ def _refuse_file(file: Path, seen: str, *, as_json: bool) -> None:
 def _print(report: Report, feed: Feed, *, dry_run: bool) -> None:
     counts = ", ".join(f"{report.counts[outcome]:,} {outcome.value}" for outcome in Outcome)
     click.echo(
-        f"{FORMATS[feed.dialect]}: {report.rows:,} rows: {counts}.{' Nothing was kept (dry run).' if dry_run else ''}"
+        f"{FORMATS[feed.dialect]}: {_rows(report.rows)}: {counts}.{' Nothing was kept (dry run).' if dry_run else ''}"
     )
     for note, count in report.notes.items():
-        click.echo(f"{count:,} {'row' if count == 1 else 'rows'}: {note}")
+        click.echo(f"{_rows(count)}: {note}")
     for result in report.refused:
         click.echo(f"refused, {result.row.where}: {result.reason}")
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} {'row' if number == 1 else 'rows'}"

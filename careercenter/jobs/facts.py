@@ -11,12 +11,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from careercenter.vocabulary import STATES
+from careercenter.vocabulary import (
+    BENEFITS,
+    CODE_SETS,
+    CREDENTIALS,
+    SCREENING_QUESTIONS,
+    SETTINGS,
+    SPECIALTIES,
+    STATES,
+    TOOLS,
+)
 
 ALL_STATES = tuple(
     code for code, state in STATES.items() if state.group == "state"
 )  # the 50 and the District of Columbia
 REMOTE = "remote"
+ORDER = {
+    "states": STATES,
+    "credentials_preferred": CREDENTIALS,
+    "specialties": SPECIALTIES,
+    "code_sets": CODE_SETS,
+    "settings": SETTINGS,
+    "tools": TOOLS,
+    "benefits": BENEFITS,
+    "questions": SCREENING_QUESTIONS,
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +104,13 @@ class JobFacts:
     apply_url: str | None = None
     closing_date: date | None = None
 
+    def __post_init__(self) -> None:
+        """Terms stand in the order of their lists, however they came, so that equal facts are equal."""
+        for name, word_list in ORDER.items():
+            object.__setattr__(self, name, word_list.in_order(getattr(self, name)))
+        lines = tuple(CREDENTIALS.in_order(line) for line in self.credentials_required)
+        object.__setattr__(self, "credentials_required", lines)
+
     @property
     def credentials(self) -> tuple[str, ...]:
         """Every credential named, required ones first, each once."""
@@ -97,7 +123,7 @@ def states_eligible(facts: JobFacts) -> tuple[str, ...]:
     The states in which the person may live while working; empty when the posting does not say.
 
     "Any state" means the 50 and the District of Columbia; a territory is open only where it is named. A job that is
-    not fully remote and names no states is open to its office's own state.
+    not fully remote and names no states, or asks people to live near the office, is open to the office's own state.
     """
     if facts.state_rule == "any_us":
         return ALL_STATES
@@ -105,9 +131,8 @@ def states_eligible(facts: JobFacts) -> tuple[str, ...]:
         return tuple(state for state in STATES if state in facts.states)
     if facts.state_rule == "exclude_list":
         return tuple(state for state in ALL_STATES if state not in facts.states)
-    if facts.workplace != REMOTE and facts.office is not None and facts.office.state:
-        return (facts.office.state,)
-    return ()
+    by_office = facts.workplace != REMOTE or facts.state_rule == "within_radius"
+    return (facts.office.state,) if by_office and facts.office is not None and facts.office.state else ()
 
 
 def as_data(facts: JobFacts) -> dict[str, Any]:

@@ -142,16 +142,18 @@ def approve(job: Job, *, by: Account | None, version: int, listing: timedelta, n
     """Staff has read this version: it is public from now on, for the length of a listing or until its closing date."""
     if version != job.version:
         raise Outdated
-    ends = _listing_end(facts_of(job), now + listing)
-    if ends <= now:
-        raise RuleBroken("Its closing date has passed. Send it back and ask for a new one.")
+    check_closing_date(facts_of(job), now)
     _move(job, Move.APPROVE, by=by, now=now)
     _list(job, listing=listing, now=now)
-    _keep_published(job, by=by, now=now)
-    if (
-        by is not None
-    ):  # an import publishes a whole feed on the operator's word; nobody wants a letter for each of its jobs
+    keep_published(job, by=by, now=now)
+    if by is not None:  # who imports a feed publishes all of it; nobody wants a letter for each of its jobs
         letters.approved(job, now=now)
+
+
+def check_closing_date(facts: JobFacts, now: datetime) -> None:
+    """Raises RuleBroken for a text whose closing date has passed: nobody could apply any more."""
+    if facts.closing_date is not None and facts.closing_date < today(now):
+        raise RuleBroken("Its closing date has passed. Send it back and ask for a new one.")
 
 
 def refuse(job: Job, reason: str, *, by: Account, version: int, now: datetime) -> None:
@@ -169,6 +171,7 @@ def pause(job: Job, *, by: Account, now: datetime) -> None:
 
 def resume(job: Job, *, by: Account, now: datetime) -> None:
     """Back on the board until the end it had. Raises RuleBroken when that end has passed: then it must be renewed."""
+    _check(job, Move.RESUME)
     if job.expires_at is None or job.expires_at <= now:
         raise RuleBroken("Its time ran out while it was paused. Renew it instead.")
     _move(job, Move.RESUME, by=by, now=now)
@@ -225,10 +228,14 @@ def warn_expiring(job: Job, now: datetime) -> None:
 
 
 def _move(job: Job, move: Move, *, by: Account | None, now: datetime, **facts: str) -> None:
-    if not may(move, job):
-        raise WrongState(f"A job that is {_in_words(job.state)} can't be {_done(move)}.")
+    _check(job, move)
     before, job.state, job.updated_at = job.state, MOVES[move][1], now
     trail.record(by, move.value, job, now=now, before=before.value, **facts)
+
+
+def _check(job: Job, move: Move) -> None:
+    if not may(move, job):
+        raise WrongState(f"A job that is {_in_words(job.state)} can't be {_done(move)}.")
 
 
 def _list(job: Job, *, listing: timedelta, now: datetime) -> None:
@@ -239,7 +246,7 @@ def _list(job: Job, *, listing: timedelta, now: datetime) -> None:
     set_end(job)
 
 
-def _keep_published(job: Job, *, by: Account | None, now: datetime) -> None:
+def keep_published(job: Job, *, by: Account | None, now: datetime) -> None:
     """The text that goes public is a line of the job's history."""
     db.session.add(
         JobRevision(

@@ -10,6 +10,7 @@ from careercenter.vocabulary import PAY_UNITS, WORK_TYPES
 HOURS_A_YEAR = 2_080  # 52 weeks of 40 hours, the federal convention (5 U.S.C. 5504 uses 2,087 for its own staff)
 HOURS = {"hour": 1.0, "day": 8.0, "week": 40.0, "month": HOURS_A_YEAR / 12, "year": float(HOURS_A_YEAR)}
 PERCENT = "percent_collections"
+MOST_HOURLY = 10_000_00  # cents; a piece rate times a quota beyond this is a slip of the pen and compares with nothing
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Hourly:
 def hourly(pay: Pay | None, quota: Quota | None = None) -> Hourly | None:
     """
     The pay by the hour. Time units by 8 hours a day, 40 a week, 2,080 a year; piece rates by the employer's own
-    quota. None where nothing can be compared: a share of collections, a project, a piece rate without a quota.
+    quota. None where nothing can be compared: a share of collections, a project, a piece rate without a sane quota.
     """
     if pay is None:
         return None
@@ -32,11 +33,9 @@ def hourly(pay: Pay | None, quota: Quota | None = None) -> Hourly | None:
         hours = HOURS[pay.unit]
         return Hourly(round(pay.low / hours), round(pay.high / hours), _time_assumption(pay.unit))
     if PAY_UNITS[pay.unit].group == "piece" and PAY_UNITS[pay.unit].facts.get("to_hourly") and quota and quota.per_hour:
-        return Hourly(
-            round(pay.low * quota.per_hour),
-            round(pay.high * quota.per_hour),
-            f"at {quota.per_hour:g} {counted(quota)} an hour",
-        )
+        low, high = round(pay.low * quota.per_hour), round(pay.high * quota.per_hour)
+        assumption = f"at {quota.per_hour:g} {counted(quota)} an hour"
+        return Hourly(low, high, assumption) if high <= MOST_HOURLY else None
     return None
 
 

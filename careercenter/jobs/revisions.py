@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from careercenter import trail
 from careercenter.accounts.models import Account
 from careercenter.db import db
 from careercenter.jobs import letters
 from careercenter.jobs.facts import JobFacts, as_data, from_data
-from careercenter.jobs.lifecycle import Outdated, WrongState, is_material, set_end
+from careercenter.jobs.lifecycle import Outdated, WrongState, check_closing_date, is_material, set_end
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.text import facts_of, write_facts
 
@@ -29,22 +29,50 @@ def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime)
         raise Outdated
     before = facts_of(job)
     if waiting is not None and facts == before:
-        db.session.delete(waiting)  # taken back: the text is the public one again
-        trail.record(by, "took revision back", job, now=now)
+        take_back(waiting, by=by, now=now)
         return None
     if job.published_at is not None and (waiting is not None or is_material(before, facts)):
-        return _keep_waiting(job, waiting, facts, by=by, now=now)
-    write_facts(job, facts, now=now)
-    set_end(job)
-    trail.record(by, "edited", job, now=now)
+        return keep_waiting(job, facts, by=by, now=now)
+    rewrite(job, facts, by=by, now=now)
     return None
 
 
+def rewrite(job: Job, facts: JobFacts, *, by: Account | None, now: datetime) -> None:
+    """The job says this from now on, as a version that it never had before."""
+    number = _next_version(job)
+    write_facts(job, facts, now=now)
+    job.version = number
+    set_end(job)
+    trail.record(by, "edited", job, now=now)
+
+
+def keep_waiting(job: Job, facts: JobFacts, *, by: Account | None, now: datetime) -> JobRevision:
+    """The text waits for review, in place of one that waited already; the public one stays as it is."""
+    number = _next_version(job)
+    waiting = waiting_revision(job) or JobRevision(job=job, state=RevisionState.WAITING)
+    waiting.facts, waiting.version, waiting.created_at = as_data(facts), number, now
+    waiting.by_id = by.id if by is not None else None
+    db.session.add(waiting)
+    trail.record(by, "asked for revision", job, now=now)
+    return waiting
+
+
+def take_back(waiting: JobRevision, *, by: Account | None, now: datetime) -> None:
+    """The waiting text is no longer asked for."""
+    trail.record(by, "took revision back", waiting.job, now=now)
+    db.session.delete(waiting)
+
+
 def approve_revision(revision: JobRevision, *, by: Account, version: int, now: datetime) -> None:
-    """The waiting text becomes the public one; the job's state and its first publication stay as they are."""
+    """
+    The waiting text becomes the public one; the job's state and its first publication stay as they are. Raises
+    RuleBroken when its closing date has passed while it waited.
+    """
     _check_waiting(revision, version)
-    job = revision.job
-    write_facts(job, from_data(revision.facts), now=now)
+    job, facts = revision.job, from_data(revision.facts)
+    check_closing_date(facts, now)
+    write_facts(job, facts, now=now)
+    job.version = revision.version
     set_end(job)
     revision.state, revision.decided_at = RevisionState.PUBLISHED, now
     trail.record(by, "approved revision", job, now=now, revision=revision.id)
@@ -65,14 +93,10 @@ def waiting_revision(job: Job) -> JobRevision | None:
     )
 
 
-def _keep_waiting(job: Job, waiting: JobRevision | None, facts: JobFacts, *, by: Account, now: datetime) -> JobRevision:
-    if waiting is None:
-        waiting = JobRevision(job=job, state=RevisionState.WAITING, version=job.version)
-    waiting.facts, waiting.by_id, waiting.created_at = as_data(facts), by.id, now
-    waiting.version += 1
-    db.session.add(waiting)
-    trail.record(by, "asked for revision", job, now=now)
-    return waiting
+def _next_version(job: Job) -> int:
+    """A number that no text of this job has had, sent back or not: who read an older one is found out."""
+    last = db.session.scalar(select(func.max(JobRevision.version)).where(JobRevision.job_id == job.id))
+    return max(job.version, last or 0) + 1
 
 
 def _check_waiting(revision: JobRevision, version: int) -> None:

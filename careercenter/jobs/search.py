@@ -100,10 +100,9 @@ def _open_to(state: str) -> sa.ColumnElement[bool]:
     limits is let through, and labelled so.
     """
     listed = _has_term(TermKind.STATE, (state,))
-    own_office = and_(
-        Job.state_rule.is_(None), Job.office_state == state, or_(Job.workplace.is_(None), Job.workplace != REMOTE)
-    )
-    rules = [and_(Job.state_rule == "include_list", listed), own_office]
+    not_remote = or_(Job.workplace.is_(None), Job.workplace != REMOTE)
+    by_office = or_(Job.state_rule == "within_radius", and_(Job.state_rule.is_(None), not_remote))
+    rules = [and_(Job.state_rule == "include_list", listed), and_(by_office, Job.office_state == state)]
     if state in ALL_STATES:
         rules += [
             Job.state_rule == "any_us",

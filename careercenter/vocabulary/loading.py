@@ -77,6 +77,7 @@ class WordList(Mapping[str, Term]):
         self.version = version
         self._terms = MappingProxyType(dict(terms))
         self._groups = MappingProxyType(dict(groups))
+        self._places = {term_id: place for place, term_id in enumerate(terms)}
 
     def __getitem__(self, term_id: str) -> Term:
         return self._terms[term_id]
@@ -108,6 +109,11 @@ class WordList(Mapping[str, Term]):
         """Those of the ids that are terms of this list, in the list's order."""
         wanted = set(ids)
         return [term_id for term_id in self._terms if term_id in wanted]
+
+    def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """All of the ids, each once, in the list's order; those that this list does not know come last."""
+        given = tuple(dict.fromkeys(ids))
+        return given if len(given) < 2 else tuple(sorted(given, key=lambda one: self._places.get(one, len(self))))
 
     def label(self, term_id: str | None) -> str:
         """The label of a stored id, empty for none and for one that this list does not know."""

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -34,7 +35,7 @@ PLAIN = str.maketrans(
 POSSESSIVE = re.compile(r"(?<=[^\W_])'s(?![^\W_])")
 HANGING = re.compile(r"(?<![^\W_])([^\W\d_])[-/&](?=[^\W_])|(?<=[^\W_])[-/&](?=[^\W\d_](?![^\W_]))")
 TOKEN = re.compile(r"[^\W_]+")
-ICD_VERSION = re.compile(r"(?:icd)?(9|10|11)([^\W\d_].*)?")
+ICD_VERSION = re.compile(r"(icd(?:9|10|11))([^\W\d_].*)?")
 JOINED_DRG = re.compile(r"(ms|apr)(drgs?)")
 
 IRREGULAR = {
@@ -90,26 +91,19 @@ def _folded(text: str) -> str:
 
 def _code_sets(words: Iterable[str]) -> Iterator[str]:
     """The words with code sets written alike: rule 5."""
-    after_icd = False
-    for word in words:
-        if after_icd or word.startswith("icd"):
-            version = ICD_VERSION.fullmatch(word)
-            if after_icd and not version:
-                yield "icd"
-            after_icd = word == "icd"
-            if version:
-                yield f"icd{version[1]}"
-                if version[2]:
-                    yield version[2]
-            elif not after_icd:
-                yield word
+    todo = deque(words)
+    while todo:
+        word = todo.popleft()
+        if word == "icd" and todo and ICD_VERSION.fullmatch(f"icd{todo[0]}"):
+            word += todo.popleft()
+        if version := ICD_VERSION.fullmatch(word):
+            yield version[1]
+            if version[2]:
+                todo.appendleft(version[2])
         elif drg := JOINED_DRG.fullmatch(word):
-            yield drg[1]
-            yield "drg"
+            yield from (drg[1], "drg")
         else:
             yield word
-    if after_icd:
-        yield "icd"
 
 
 @cache

@@ -1,0 +1,79 @@
+"""Lever's postings JSON (`/v0/postings/KEY?mode=json`): a list without the employer's name, which only the address tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from careercenter.jobs.importing import dates
+from careercenter.jobs.importing.boards import board_name
+from careercenter.jobs.importing.dialects.named_fields import as_text
+from careercenter.jobs.importing.rows import Feed, ImportedRow
+from careercenter.jobs.reading.hints import Hints, PayField
+
+NAME = "Lever JSON"
+
+
+def fits(document: Any) -> bool:
+    return isinstance(document, list) and any(
+        isinstance(job, dict) and "text" in job and ("hostedUrl" in job or "categories" in job) for job in document
+    )
+
+
+def read(document: Any) -> Feed:
+    jobs = document if isinstance(document, list) else []
+    key = next((key for job in jobs if isinstance(job, dict) and (key := _board(as_text(job.get("hostedUrl"))))), "")
+    return Feed("lever", _rows(jobs), publisher=board_name(key), key=key, length=len(jobs))
+
+
+def _rows(jobs: list[Any]) -> Iterator[ImportedRow]:
+    for number, job in enumerate(jobs, 1):
+        where = f"item {number}"
+        yield _row(where, job) if isinstance(job, dict) else ImportedRow(where, problem="It is not an object.")
+
+
+def _row(where: str, job: dict[str, Any]) -> ImportedRow:
+    raw = job.get("categories")
+    categories = raw if isinstance(raw, dict) else {}
+    url = as_text(job.get("hostedUrl"))
+    sections = [
+        (as_text(part.get("text")) or "More", as_text(part.get("content")))
+        for part in job.get("lists") or []
+        if isinstance(part, dict)
+    ]
+    sections.append(("More", as_text(job.get("additional")) or as_text(job.get("additionalPlain"))))
+    sections.append(("Pay", as_text(job.get("salaryDescription"))))
+    return ImportedRow(
+        where=where,
+        title=as_text(job.get("text")),
+        external_id=as_text(job.get("id")),
+        description=as_text(job.get("description")) or as_text(job.get("descriptionPlain")),
+        sections=tuple((heading, text) for heading, text in sections if text),
+        url=url,
+        apply_url=as_text(job.get("applyUrl")) or url,
+        posted=dates.day(job.get("createdAt")),
+        hints=Hints(
+            place=as_text(categories.get("location")),
+            country=as_text(job.get("country")),
+            workplace=as_text(job.get("workplaceType")),
+            employment=as_text(categories.get("commitment")),
+            pay=_pay(job.get("salaryRange")),
+        ),
+    )
+
+
+def _pay(salary: Any) -> PayField | None:
+    if not isinstance(salary, dict):
+        return None
+    return PayField(
+        as_text(salary.get("min")),
+        as_text(salary.get("max")),
+        as_text(salary.get("interval")),
+        as_text(salary.get("currency")),
+    )
+
+
+def _board(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path.strip("/").split("/")[0] if parts.netloc in ("jobs.lever.co", "jobs.eu.lever.co") else ""

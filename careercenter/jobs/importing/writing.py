@@ -1,0 +1,178 @@
+"""
+The one writer: a row becomes a job of its employer, inside a savepoint of its own. Nothing is committed here.
+
+A job is known again by source and external id, and changed only where its facts differ. What people decided stays: a
+job that was filled, closed or taken down is not reopened, one that staff sent back is not sent in again unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from careercenter.db import db
+from careercenter.employers import team, verification
+from careercenter.employers.models import Employer
+from careercenter.jobs import lifecycle
+from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.importing.changes import put_text, take_back
+from careercenter.jobs.importing.descriptions import one_line
+from careercenter.jobs.importing.facts import facts_from
+from careercenter.jobs.importing.identity import external_id, source_of
+from careercenter.jobs.importing.outcomes import Outcome, RowResult
+from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
+from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
+from careercenter.jobs.text import facts_of
+from careercenter.rules import RuleBroken
+
+LONGEST_NAME = 160
+ENDED_BY_PEOPLE = (JobState.FILLED, JobState.CLOSED, JobState.REMOVED)
+
+NO_TITLE = "It has no title."
+NO_EMPLOYER = "It names no employer, and neither does the feed. Say whose jobs these are with --employer."
+NOT_REOPENED = "It was ended by people and is not reopened."
+CLOSED = "Its closing date has passed, so it waits for review."
+RENEWED = "Its time had run out; it is listed again."
+PUBLISHED = "It waited for review and is now public."
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What the operator asked for. With `publish` the operator's word stands for the review, for `listing` from now on."""
+
+    employer: Employer | None
+    publish: bool
+    listing: timedelta
+    now: datetime
+
+
+class Import:
+    """One run over one feed."""
+
+    def __init__(self, feed: Feed, orders: Orders) -> None:
+        self.feed, self.orders = feed, orders
+        self.source = source_of(feed, orders.employer)
+        self._employers = {
+            name.casefold(): key
+            for key, name in db.session.execute(select(Employer.id, Employer.name).order_by(Employer.id.desc()))
+        }
+        self._known = set(db.session.scalars(select(Job.external_id).where(Job.source == self.source)))
+        self._asked = set(db.session.scalars(_asked_of(self.source)))
+        self._seen: dict[str, tuple[str, JobFacts]] = {}
+
+    def results(self) -> Iterator[RowResult]:
+        """Takes in the rows one after the other. A file that breaks off ends with a refused row that says so."""
+        where = "the beginning"
+        try:
+            for row in self.feed.rows:
+                where = row.where
+                yield self._taken_in(row)
+        except NotAFeed as broken:
+            yield RowResult(ImportedRow(f"after {where}"), Outcome.REFUSED, reason=f"The file breaks off: {broken}")
+
+    def _taken_in(self, row: ImportedRow) -> RowResult:
+        orders = self.orders
+        name = orders.employer.name if orders.employer else one_line(row.employer or self.feed.publisher)[:LONGEST_NAME]
+        if reason := row.problem or ("" if one_line(row.title) else NO_TITLE) or ("" if name else NO_EMPLOYER):
+            return RowResult(row, Outcome.REFUSED, reason=reason, employer=name)
+        try:
+            facts = facts_from(row)
+        except Exception as error:  # a text that nobody foresaw must not stop the rows behind it
+            return RowResult(
+                row, Outcome.REFUSED, reason=f"It can't be read: {type(error).__name__}: {error}", employer=name
+            )
+        result = RowResult(row, Outcome.REFUSED, employer=name, external_id=external_id(row, facts, name), facts=facts)
+        before = self._seen.setdefault(result.external_id, (row.where, facts))
+        if before[0] != row.where:
+            same = before[1] == facts
+            return (
+                replace(result, outcome=Outcome.UNCHANGED)
+                if same
+                else replace(result, reason=f"It has the same id as {before[0]}.")
+            )
+        return self._written(result, facts)
+
+    def _written(self, result: RowResult, facts: JobFacts) -> RowResult:
+        try:
+            with db.session.begin_nested():
+                outcome, note = self._write(result, facts)
+        except RuleBroken as rule:
+            return replace(result, reason=rule.message)
+        except SQLAlchemyError as error:
+            return replace(result, reason=f"The database refuses it: {type(error).__name__}.")
+        self._known.add(result.external_id)
+        return replace(result, outcome=outcome, note=note)
+
+    def _write(self, result: RowResult, facts: JobFacts) -> tuple[Outcome, str]:
+        job = self._job(result.external_id)
+        if job is None:
+            return Outcome.IMPORTED, self._add(result, facts)
+        if job.state in ENDED_BY_PEOPLE:
+            return Outcome.UNCHANGED, NOT_REOPENED
+        changed, note = False, ""
+        if not same_facts(facts_of(job), facts):
+            changed, note = put_text(job, facts, publish=self.orders.publish, now=self.orders.now)
+        elif result.external_id in self._asked:
+            note = take_back(job, now=self.orders.now)
+            changed = note != ""
+        raised = self._publish(job, facts) if self.orders.publish else ""
+        is_news = changed or raised in (PUBLISHED, RENEWED)
+        return (Outcome.UPDATED if is_news else Outcome.UNCHANGED), raised or note
+
+    def _job(self, key: str) -> Job | None:
+        if key not in self._known:
+            return None
+        return db.session.scalar(select(Job).where(Job.source == self.source, Job.external_id == key))
+
+    def _add(self, result: RowResult, facts: JobFacts) -> str:
+        now = self.orders.now
+        job = lifecycle.draft(self._employer(result.employer), facts, by=None, now=now)
+        job.source, job.external_id = self.source, result.external_id
+        lifecycle.submit(job, by=None, now=now)
+        note = self._publish(job, facts) if self.orders.publish else ""
+        return "" if note == PUBLISHED else note
+
+    def _publish(self, job: Job, facts: JobFacts) -> str:
+        """Makes a job public that waits for review, and lists one again whose time has run out. Returns what there is to say."""
+        orders = self.orders
+        if facts.closing_date is not None and facts.closing_date < lifecycle.today(orders.now):
+            return CLOSED if job.state is JobState.PENDING_REVIEW else ""
+        if job.state is JobState.PENDING_REVIEW:
+            verification.trust_feed(job.employer, now=orders.now)
+            lifecycle.approve(job, by=None, version=job.version, listing=orders.listing, now=orders.now)
+            return PUBLISHED
+        ran_out = job.state is JobState.LIVE and job.expires_at is not None and job.expires_at <= orders.now
+        if ran_out or job.state is JobState.EXPIRED:
+            lifecycle.renew(job, by=None, listing=orders.listing, now=orders.now)
+            return RENEWED
+        return ""
+
+    def _employer(self, name: str) -> Employer:
+        """The employer that the operator named, else the one of this name; an unclaimed one is made where there is none."""
+        if self.orders.employer is not None:
+            return self.orders.employer
+        known = self._employers.get(name.casefold())
+        employer = db.session.get(Employer, known) if known is not None else None
+        if employer is None:
+            employer = team.create(team.EmployerFacts(name), by=None, now=self.orders.now)
+            self._employers[name.casefold()] = employer.id
+        return employer
+
+
+def same_facts(before: JobFacts, after: JobFacts) -> bool:
+    """Whether two texts say the same; the order of the lines of credentials says nothing."""
+    return _in_order(before) == _in_order(after)
+
+
+def _in_order(facts: JobFacts) -> JobFacts:
+    return replace(facts, credentials_required=tuple(sorted(facts.credentials_required)))
+
+
+def _asked_of(source: str) -> Select[str | None]:
+    """The ids of this source's jobs for which a change waits."""
+    waits = (JobRevision.job_id == Job.id) & (JobRevision.state == RevisionState.WAITING)
+    return select(Job.external_id).join(JobRevision, waits).where(Job.source == source)

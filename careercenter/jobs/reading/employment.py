@@ -1,0 +1,69 @@
+"""
+How the person is employed (d10), from the feed's field, the title, or a statement that is about just that.
+
+"Contract" alone may be W-2, 1099 or corp to corp, so it says nothing until one of them is named. That full-time staff
+gets benefits does not make a job full time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from careercenter.jobs.reading.hints import Hints
+from careercenter.jobs.reading.statements import Statement, Statements
+from careercenter.vocabulary.reading import Mention
+
+# In the order in which they win where a field names several: the narrower one first.
+FIELD = (
+    ("temp_to_perm", r"(?:temp|contract)\w*[\s-]*to[\s-]*(?:perm|hire)\w*"),
+    ("c2c", r"\bc2c\b|corp[\s-]to[\s-]corp"),
+    ("c1099", r"\b1099\b|independent contractor|freelance"),
+    ("agency_w2", r"\bw-?2\b.*contract|contract.*\bw-?2\b"),
+    ("prn", r"\bprn\b|per[\s_-]?diem|as needed"),
+    ("apprenticeship", r"apprentice(?:ship)?"),
+    ("internship", r"\bintern(?:ship|ships)?\b|externship"),
+    ("volunteer", r"volunteer"),
+    ("seasonal", r"seasonal"),
+    ("w2_ft", r"full[\s_-]?time|\bfulltime\b"),
+    ("w2_pt", r"part[\s_-]?time|\bparttime\b"),
+    ("temp", r"\btemp(?:orary)?\b|\bterm\b|limited term"),
+)
+FIELDS = tuple((term, re.compile(pattern, re.IGNORECASE)) for term, pattern in FIELD)
+LABEL = re.compile(
+    r"\b(?:job|employment|position|work|contract|assignment)?\s?-?(?:type|status|schedule|category|class\w*|duration"
+    r"|term|fte|shift|hours)\s*[:\-–]",
+    re.IGNORECASE,
+)
+THIS_JOB = re.compile(
+    r"\b(?:this is|the (?:position|role|job)|position|role|job|opportunity|seeking|hiring|opening|looking for)\b[^.;\n]{0,45}$",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"\b(?:employees|staff|benefits?|team members|eligible|colleagues|associates|experience|equivalent|students?"
+    r"|coders are|insurance|hours? (?:or more|per week to)|enroll\w*|coverage|medical|dental|paid|not|appointments?"
+    r"|includes?|career|series|grade)\b",
+    re.IGNORECASE,
+)
+SHORT = 70  # characters of a statement that can hardly be about anything else
+
+
+def employment(hints: Hints, title: str, statements: Statements, mentions: Sequence[Mention]) -> str | None:
+    """The employment type's id, or None where the posting does not say."""
+    by_field = _of_words(hints.employment) or _of_words(title)
+    if by_field:
+        return by_field
+    said = [(mention, statements.at(mention.start)) for mention in mentions]
+    return next((mention.term for mention, statement in said if _is_about_this_job(mention, statement)), None)
+
+
+def _of_words(said: str) -> str | None:
+    return next((term for term, pattern in FIELDS if pattern.search(said)), None) if said else None
+
+
+def _is_about_this_job(mention: Mention, statement: Statement) -> bool:
+    text = statement.text
+    before = text[: mention.start - statement.start]
+    if OTHERS.search(text) and not LABEL.search(before):
+        return False
+    return bool(LABEL.search(before) or LABEL.search(statement.lead) or THIS_JOB.search(before) or len(text) < SHORT)
