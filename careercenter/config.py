@@ -88,7 +88,10 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
         "DATA_DIR": data_dir,
         "SECRET_KEY": read["SECRET_KEY"] if production else read["SECRET_KEY"] or _kept_secret(data_dir),
         "SQLALCHEMY_DATABASE_URI": _psycopg3(read["DATABASE_URL"]) or f"sqlite:///{data_dir / 'careercenter.sqlite3'}",
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_pre_ping": True,
+            "hide_parameters": True,  # what people typed does not belong into a log of errors
+        },
         "SERVER_NAME": public.netloc,
         "PREFERRED_URL_SCHEME": public.scheme,
         "TRUSTED_HOSTS": [public.hostname] if production else None,

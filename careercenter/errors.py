@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, current_app, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -14,6 +14,7 @@ from careercenter.db import db
 from careercenter.logs import log
 from careercenter.rules import RuleBroken
 
+KEPT_HEADERS = frozenset({"Allow", "Retry-After"})  # of an exception; RFC 9110 asks for the first one with a 405
 RETRY_AFTER = 5  # seconds, when the database is busy or away
 
 WORDS = {
@@ -59,7 +60,9 @@ def init_app(app: Flask) -> None:
 def http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error  # a redirect
-    return page(error.code)
+    response = page(error.code)
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
+    return response
 
 
 def csrf_error(_error: CSRFError) -> Response:
@@ -97,12 +100,14 @@ def unexpected(error: Exception) -> Response:
 
 def page(status: int, title: str | None = None, advice: str | None = None) -> Response:
     words = WORDS.get(status, WORDS[500] if status >= 500 else WORDS[400])
-    body = render_template(
-        "errors/error.html",
-        status=status,
-        title=title or words[0],
-        advice=advice or words[1],
-        request_id=g.get("request_id"),
-        plain=status >= 500,  # without the account's part of the header, which would ask the database again
-    )
-    return make_response(body, status)
+    facts = {
+        "status": status,
+        "title": title or words[0],
+        "advice": advice or words[1],
+        "request_id": g.get("request_id"),
+    }
+    if status < 500:
+        return make_response(render_template("errors/error.html", plain=False, **facts), status)
+    # Rendered without the account's part, since asking who is logged in would ask the database again.
+    template = current_app.jinja_env.get_template("errors/error.html")
+    return make_response(template.render(plain=True, **facts), status)

@@ -14,9 +14,11 @@ from markupsafe import Markup
 
 from careercenter import clock, markdown
 from careercenter.accounts.models import DEFAULT_ZONE
+from careercenter.employers.permissions import can_manage, can_post
 from careercenter.jobs.facts import states_eligible
 from careercenter.jobs.history import credential_lines, quota_line
 from careercenter.jobs.lifecycle import Move, may
+from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import eligibility, office_line, open_to
 from careercenter.vocabulary import every_list
 from careercenter.web import public_url
@@ -47,6 +49,10 @@ def init_app(app: Flask) -> None:
         credential_lines=credential_lines,
         quota_line=quota_line,
         may=may,
+        can_manage=can_manage,
+        can_post=can_post,
+        can_edit=can_edit,
+        can_move=can_move,
         page_address=page_address,
         Move=Move,
     )

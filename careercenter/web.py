@@ -26,6 +26,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 LAST_PAGE = 10_000
+KEYS = frozenset({"secret", "token"})  # what routes call a key that a letter carries
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -69,6 +70,8 @@ def accepts(most_bytes: int) -> Callable[[View], View]:
 
 
 def shut_doors() -> AnyResponse | None:
+    if "\0" in request.path:
+        abort(404)  # PostgreSQL can't be asked for a text with NUL in it
     if request.endpoint is None or request.endpoint == "static":
         return None  # no such page, or a style sheet
     view = current_app.view_functions[request.endpoint]
@@ -185,6 +188,9 @@ def page_number() -> int:
 def protect(response: Response) -> Response:
     """The same careful headers on every answer, errors included. A view may have set a stricter one before."""
     headers = response.headers
+    if _has_key():
+        headers["Referrer-Policy"] = "no-referrer"
+        headers["X-Robots-Tag"] = "noindex"
     headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
@@ -203,9 +209,14 @@ def protect(response: Response) -> Response:
 
 
 def _on_a_desk() -> bool:
-    """Anything behind a door, or touched by a form, stays out of every cache."""
+    """Anything behind a door, touched by a form, or reached by a key from a letter stays out of every cache."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return not getattr(view, "is_public", False) or request.method not in SAFE_METHODS
+    return not getattr(view, "is_public", False) or request.method not in SAFE_METHODS or _has_key()
+
+
+def _has_key() -> bool:
+    """The address holds a key from a letter: no cache, no index and no other page may learn it."""
+    return not KEYS.isdisjoint(request.view_args or ())
 
 
 _static_versions: dict[str, str] = {}

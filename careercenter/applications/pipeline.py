@@ -89,6 +89,8 @@ def decline(application: Application, reason: str, *, by: Account, now: datetime
     """Not selected, with one of the reasons of the list, which the seeker reads."""
     if reason not in DECLINE_REASONS:
         raise RuleBroken("Choose the reason. The coder reads it, and it beats silence.", field="reason")
+    if application.stage is Stage.DECLINED and reason != application.decline_reason:
+        raise RuleBroken("The coder has been told another reason already. Move them back first.", field="reason")
     application.decline_reason = reason
     _to(application, Stage.DECLINED, by=by, now=now)
 

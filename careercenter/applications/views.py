@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from careercenter import clock, trail
@@ -14,7 +14,7 @@ from careercenter.db import db
 from careercenter.employers.acting import current_employer
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.models import Job
-from careercenter.jobs.queries import jobs_of, open_jobs
+from careercenter.jobs.queries import jobs_of, open_jobs, shown_jobs
 from careercenter.jobs.text import facts_of
 from careercenter.rules import RuleBroken
 from careercenter.seekers import profile, resumes
@@ -37,7 +37,9 @@ def new(job_id: int) -> Page:
     before = db.session.scalar(queries.applications_of(seeker).where(Application.job_id == job_id))
     if before is not None:
         return redirect(url_for("applications.show", key=before.key), code=303)
-    job = found(open_jobs(now), Job.id == job_id, Job.apply_url.is_(None))
+    job = found(shown_jobs(now), Job.id == job_id)
+    if request.method == "GET" and not (job.is_open(now) and job.apply_url is None):
+        return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug))
     form = form_for(facts_of(job), seeker, list(db.session.scalars(resumes_of(seeker))))
     if form.validate_on_submit():
         with blaming(form):
@@ -213,7 +215,7 @@ def _reading(application: Application, move_form: MoveForm, decline_form: Declin
         move_form=move_form,
         decline_form=decline_form,
         changes=db.session.scalars(queries.changes_of(application)).all(),
-        can_move=permissions.can_move(current_user, application),
+        may_decide=permissions.can_move(current_user, application),
     )
 
 

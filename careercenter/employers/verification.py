@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sqlalchemy import delete, select
 
@@ -15,6 +14,7 @@ from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import changed, db
 from careercenter.employers import letters
 from careercenter.employers.models import DomainProof, Employer, EmployerMember, Proof
+from careercenter.forms import host_of
 from careercenter.rules import RuleBroken
 
 LIFE = timedelta(days=7)
@@ -22,13 +22,8 @@ FREE_MAIL = frozenset((Path(__file__).parent / "free_mail.txt").read_text(encodi
 
 
 def domain_of(website: str) -> str:
-    """The host name of a website without "www", IDNA-encoded (RFC 5890); empty when there is none."""
-    host = (urlsplit(website).hostname or "").rstrip(".")
-    try:
-        host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
-    return host.removeprefix("www.")
+    """The host name of a website without "www", as DNS carries it; empty when there is none."""
+    return host_of(website).removeprefix("www.")
 
 
 def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: datetime) -> None:

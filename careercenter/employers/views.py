@@ -218,5 +218,4 @@ def _team(employer: Employer) -> dict[str, object]:
         "employer": employer,
         "members": db.session.scalars(queries.members_of(employer)).all(),
         "invitations": db.session.scalars(queries.open_invitations(employer, clock.now())).all(),
-        "can_manage": permissions.can_manage(current_user, employer),
     }

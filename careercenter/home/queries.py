@@ -79,4 +79,4 @@ def employers_unproved() -> int:
 
 
 def _counts(query: Select[Any, int]) -> dict[Any, int]:
-    return dict(((kind, number) for kind, number in db.session.execute(query)))
+    return {row[0]: row[1] for row in db.session.execute(query)}

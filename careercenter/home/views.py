@@ -15,6 +15,7 @@ from careercenter.applications.models import Application, Stage
 from careercenter.applications.queries import applications_of, applications_to, saved_jobs
 from careercenter.db import db
 from careercenter.employers.acting import current_employer, employer_or_none
+from careercenter.employers.permissions import can_post
 from careercenter.employers.queries import employers_of
 from careercenter.home import queries
 from careercenter.jobs.cards import card_of, with_terms
@@ -65,7 +66,8 @@ def desk() -> Page:
 @public
 def post_a_job() -> Page:
     """One address for everybody who hires: straight to the form, or the step that comes before it."""
-    if employer_or_none() is not None:
+    employer = employer_or_none()
+    if employer is not None and can_post(current_user, employer):
         return redirect(url_for("jobs.new"), code=303)
     return render_template("home/post_a_job.html")
 

@@ -107,7 +107,9 @@ def methods(rule: Rule) -> list[str]:
     return sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
 
 
-def test_a_stranger_is_sent_to_sign_in_by_every_door_that_is_not_public(app: Flask, visit: Visit, things: dict[str, object]) -> None:
+def test_a_stranger_is_sent_to_sign_in_by_every_door_that_is_not_public(
+    app: Flask, visit: Visit, things: dict[str, object]
+) -> None:
     stranger = visit()
     for rule in doors(app):
         if is_public(app, rule):
@@ -178,7 +180,9 @@ def test_a_reviewer_reads_and_changes_nothing(app: Flask, visit: Visit, things: 
         cast.make_account("Rita Reader")
         team_row = db.metadata.tables["employer_member"]
         rita = _account("rita")
-        db.session.execute(team_row.insert().values(employer_id=1, account_id=rita.id, role="reviewer", joined_at=cast.LONG_AGO))
+        db.session.execute(
+            team_row.insert().values(employer_id=1, account_id=rita.id, role="reviewer", joined_at=cast.LONG_AGO)
+        )
         db.session.commit()
         browser = cast.sign_in(visit(), rita)
     assert ask(browser, "GET", f"/employer/jobs/{things['job_id']}") == 200
@@ -203,7 +207,9 @@ def everything(app: Flask) -> dict[str, list[tuple[object, ...]]]:
         rows = {}
         for table in db.metadata.sorted_tables:
             columns = [column for column in table.columns if column.name != "last_seen_at"]
-            rows[table.name] = [tuple(row) for row in db.session.execute(sa.select(*columns).order_by(table.c.id))]
+            rows[table.name] = [
+                tuple(row) for row in db.session.execute(sa.select(*columns).order_by(*table.primary_key))
+            ]
         db.session.rollback()
         return rows
 

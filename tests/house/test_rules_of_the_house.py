@@ -25,7 +25,9 @@ def is_commit(node: ast.AST) -> bool:
 
 
 def is_clock(node: ast.AST) -> bool:
-    reads = isinstance(node, ast.Attribute) and node.attr in {"now", "utcnow", "today"} and isinstance(node.value, ast.Name)
+    reads = (
+        isinstance(node, ast.Attribute) and node.attr in {"now", "utcnow", "today"} and isinstance(node.value, ast.Name)
+    )
     return reads and node.value.id in {"datetime", "date", "clock"}  # type: ignore[attr-defined]
 
 

@@ -15,7 +15,7 @@ SECRET = "x" * 40
 
 
 def test_the_readme_lists_every_setting_with_its_default() -> None:
-    told = dict(re.findall(r"^\| `CAREERCENTER_([A-Z_]+)` \| (.*?) \|", README.read_text(), re.M))
+    told = dict(re.findall(r"^\| `CAREERCENTER_([A-Z_]+)` \| (.*?) \|", README.read_text(), re.MULTILINE))
     assert {name: default.strip("`") for name, default in told.items()} == {
         setting.name: setting.default or "not set" for setting in SETTINGS
     }
@@ -46,7 +46,9 @@ def test_on_ones_own_machine_a_secret_is_made_once_and_kept(tmp_path: Path) -> N
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize(("name", "value"), [("PROXY_COUNT", "two"), ("LISTING_DAYS", ""), ("PUBLIC_URL", "jobs.example.org")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("PROXY_COUNT", "two"), ("LISTING_DAYS", ""), ("PUBLIC_URL", "jobs.example.org")]
+)
 def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path, name: str, value: str) -> None:
     environ = {f"CAREERCENTER_{name}": value, "CAREERCENTER_DATA_DIR": str(tmp_path)}
     if not value:

@@ -37,7 +37,7 @@ def test_nothing_is_inline(path: Path) -> None:
 def test_every_post_form_has_its_token(path: Path) -> None:
     if name_of(path) == "alerts/unsubscribe.html":
         return  # one click without a cookie (RFC 8058); its own link is the key
-    for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), re.S):
+    for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), re.DOTALL):
         assert re.search(r"token\(\)|csrf\(\)|_form\.html", form), form[:200]
 
 
@@ -48,7 +48,9 @@ def test_every_icon_that_is_named_is_in_the_sprite() -> None:
 
 
 def test_every_style_sheet_of_the_layout_is_there_and_used() -> None:
-    linked = set(re.findall(r'"([a-z]+)"', re.search(r"for sheet in \((.*?)\)", (TEMPLATES / "layout.html").read_text())[1]))  # type: ignore[index]
+    linked = set(
+        re.findall(r'"([a-z]+)"', re.search(r"for sheet in \((.*?)\)", (TEMPLATES / "layout.html").read_text())[1])
+    )  # type: ignore[index]
     assert {f"{name}.css" for name in linked} == {path.name for path in (ROOT / "static/css").glob("*.css")}
 
 
