@@ -71,10 +71,11 @@ def start(port: int, *, demo: bool, postgres: bool) -> None:
         if demo:
             load_demo()
         clock = [python(), "-m", "flask", "chores", "serve"]
-        with running(web_command(port)) as web, running(clock, quiet=True) as chores:
+        with running(web_command(port), "web.log") as web, running(clock, "chores.log") as chores:
             wait_for_first_page(port, web)
             print(f"\nCareerCenter   http://localhost:{port}")
             print(f"Sent mail      http://localhost:{port}/staff/mail   (also as files in {data_dir() / 'mail'})")
+            print(f"Logs           {data_dir() / 'web.log'}, {data_dir() / 'chores.log'}")
             print_demo_accounts()
             print("\nStop with Ctrl-C.", flush=True)
             with contextlib.suppress(KeyboardInterrupt):
@@ -123,14 +124,14 @@ def wait_for_first_page(port: int, web: subprocess.Popen[bytes]) -> None:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
             return
         time.sleep(0.1)
+    print("".join((data_dir() / "web.log").read_text(encoding="utf-8").splitlines(keepends=True)[-12:]))
     sys.exit(f"The web did not start on port {port}. Is something else listening there? Try --port {port + 1}.")
 
 
 @contextlib.contextmanager
-def running(command: list[str], *, quiet: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that ends when this one does."""
-    with contextlib.ExitStack() as stack:
-        log = stack.enter_context((data_dir() / "chores.log").open("ab")) if quiet else None
+def running(command: list[str], log_name: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that ends when this one does; what it says goes to a log in the data folder."""
+    with (data_dir() / log_name).open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
             yield process

@@ -12,7 +12,7 @@ from careercenter.demo.board import Board
 from careercenter.employers.models import EmployerMember, Role
 from careercenter.vocabulary import CREDENTIALS, STATES
 
-HEADINGS = (("staff", "Our staff"), ("seeker", "Seekers"), ("hiring", "Who hire"))
+HEADINGS = (("staff", "Our staff"), ("seeker", "Seekers"), ("hiring", "Who hires"))
 
 
 def as_data(board: Board) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def as_text(board: Board) -> str:
         group, who = _who(board, key, account)
         rows[group].append((account.email, board.passwords[key], who))
     widths = [max(len(row[column]) for group in rows.values() for row in group) for column in (0, 1)]
-    lines = ["Sign-ins of the demo board. The passwords were made for this load and are kept nowhere else."]
+    lines = ["Sign-ins of the demo board. The passwords were made for this load."]
     for group, heading in HEADINGS:
         lines += ["", heading]
         lines += [f"  {email:{widths[0]}}  {password:{widths[1]}}  {who}" for email, password, who in rows[group]]
