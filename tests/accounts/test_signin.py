@@ -26,7 +26,9 @@ def people(app: Flask) -> None:
         cast.make_cast()
 
 
-def try_to_sign_in(browser: TestApp, email: str, password: str, where: str = "/account/sign-in", **more: object) -> object:
+def try_to_sign_in(
+    browser: TestApp, email: str, password: str, where: str = "/account/sign-in", **more: object
+) -> object:
     form = form_with(browser.get(where), "password")
     form["email"], form["password"] = email, password
     for name, value in more.items():
@@ -61,7 +63,15 @@ def test_it_leads_back_to_the_page_that_was_asked_for(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://evil.test/", "//evil.test", "/\t/evil.test", "/\\evil.test", "https:evil.test", "/no/such/page", "javascript:alert(1)"],
+    [
+        "https://evil.test/",
+        "//evil.test",
+        "/\t/evil.test",
+        "/\\evil.test",
+        "https:evil.test",
+        "/no/such/page",
+        "javascript:alert(1)",
+    ],
 )
 def test_it_never_leads_away(visit: Visit, address: str) -> None:
     browser = visit()
@@ -136,7 +146,9 @@ def test_devices_are_listed_and_ended_one_by_one(app: Flask, visit: Visit) -> No
     assert here.get("/account").status_int == 200
 
 
-def test_using_the_site_keeps_the_session_awake(app: Flask, visit: Visit, set_clock: Callable[[datetime], None]) -> None:
+def test_using_the_site_keeps_the_session_awake(
+    app: Flask, visit: Visit, set_clock: Callable[[datetime], None]
+) -> None:
     began = clock.now()
     with app.app_context():
         maria = cast.sign_in(visit(), _account("maria"))

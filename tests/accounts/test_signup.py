@@ -94,7 +94,9 @@ def test_a_weak_password_is_answered_beside_its_field(app: Flask, visit: Visit, 
     assert form_with(page, "name")["name"].value == "Nora Field"
 
 
-@pytest.mark.parametrize("address", ["nobody", "a@b", "two words@example.com", "a@example.com\r\nBcc: b@example.com", "ü@example.com"])
+@pytest.mark.parametrize(
+    "address", ["nobody", "a@b", "two words@example.com", "a@example.com\r\nBcc: b@example.com", "ü@example.com"]
+)
 def test_a_bad_address_stays_in_the_field_with_a_sentence(visit: Visit, address: str) -> None:
     page = register(visit, address)
     assert page.status_int == 422

@@ -136,4 +136,3 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
         assert "Profee Coder, evenings" in digests[0].text
         assert "Inpatient Coder II" not in digests[0].text
         assert "Cancer Registrar" not in digests[0].text
-
