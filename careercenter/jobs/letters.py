@@ -46,7 +46,7 @@ def expiring(job: Job, days: int, *, now: datetime) -> None:
         job_id=job.id, account_id=to.id, token_hash=hashed(secret), expires_at=job.expires_at + RENEW_AFTER_END
     )
     db.session.add(link)
-    _to_poster("expiring", job, f"{job.expires_at:%Y-%m-%d}:t-{days}", now=now, days=days, secret=secret)
+    _to_poster("expiring", job, f"{job.expires_at:%Y-%m-%d}:t-{days}", now=now, secret=secret)
 
 
 def expired(job: Job, *, now: datetime) -> None:

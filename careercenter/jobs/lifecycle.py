@@ -217,12 +217,13 @@ def restore(job: Job, *, by: Account, now: datetime) -> None:
 
 
 WARN_DAYS = (7, 1)  # days before the end
+EARLY = timedelta(hours=1)  # a warning may come so much sooner, and never later because a beat fell just before it
 
 
 def warn_expiring(job: Job, now: datetime) -> None:
     """Writes once for each of WARN_DAYS, the nearest one that has come, with a link that renews by one button."""
     left = (job.expires_at or now) - now
-    lead = min(days for days in WARN_DAYS if left <= timedelta(days=days))
+    lead = min(days for days in WARN_DAYS if left <= timedelta(days=days) + EARLY)
     job.warned_days = lead
     letters.expiring(job, lead, now=now)
 

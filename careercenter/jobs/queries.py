@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, func, or_, select
 
 from careercenter.employers.models import Employer
-from careercenter.jobs.lifecycle import WARN_DAYS
+from careercenter.jobs.lifecycle import EARLY, WARN_DAYS
 from careercenter.jobs.models import Job, JobRevision, JobState, RenewLink, RevisionState
 
 KEPT_AFTER_END = timedelta(days=90)  # how long a closed job keeps its page; afterwards 410
@@ -92,7 +92,9 @@ def due_to_expire(now: datetime) -> Select[Job]:
 def expiring_unwarned(now: datetime) -> Select[Job]:
     """Live jobs of which one of WARN_DAYS has come without its letter."""
     due = [
-        and_(Job.expires_at <= now + timedelta(days=days), or_(Job.warned_days.is_(None), Job.warned_days > days))
+        and_(
+            Job.expires_at <= now + timedelta(days=days) + EARLY, or_(Job.warned_days.is_(None), Job.warned_days > days)
+        )
         for days in WARN_DAYS
     ]
     return select(Job).where(Job.state == JobState.LIVE, Job.expires_at > now, or_(*due)).order_by(Job.id)

@@ -1,0 +1,287 @@
+"""What everybody sees: the list, a job's page in each of its states, and addresses that make no sense."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from webtest import TestApp, TestResponse
+
+from careercenter.applications.models import Application
+from careercenter.db import db
+from careercenter.jobs.models import JobState
+from careercenter.seekers import resumes
+from tests import cast, factories
+from tests.factories import LISTING
+from tests.pages import form_with
+
+Visit = Callable[[], TestApp]
+SetClock = Callable[[datetime], None]
+KEPT = timedelta(days=90)
+
+
+@pytest.fixture(autouse=True)
+def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
+    set_clock(now)
+    with app.app_context():
+        cast.make_cast()
+
+
+def post(app: Flask, state: str, begun: datetime, **over: object) -> str:
+    """A job of Sunrise Clinic in a state; the address of its page."""
+    with app.app_context():
+        olive = cast.person("olive")
+        sunrise = db.session.get_one(cast.Employer, 1)
+        job = factories.job_in(JobState(state), sunrise, olive, begun, **over)
+        db.session.commit()
+        return f"/jobs/{job.id}-{job.slug}"
+
+
+def canonical(page: TestResponse) -> str:
+    found = re.search(r'<link rel="canonical" href="([^"]*)"', page.text)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+# A job's page
+
+
+def test_a_stranger_gets_what_the_state_of_a_job_allows(app: Flask, visit: Visit, now: datetime) -> None:
+    missing = strip_numbers(visit().get("/jobs/99999-no-such-job", status=404).text)
+    for state in JobState:
+        address = post(app, state, now - timedelta(days=1))
+        if state in ("filled", "closed", "expired"):
+            page = visit().get(address, status=200)
+            assert "takes no more applications" in page, state
+        elif state == "live":
+            page = visit().get(address, status=200)
+            assert "Apply here" in page
+        else:
+            page = visit().get(address, status=404)
+            assert strip_numbers(page.text) == missing, f"{state}: a hidden job looks like one that never was"
+        assert visit().head(address, expect_errors=True).status_int == page.status_int, state
+
+
+def strip_numbers(text: str) -> str:
+    return re.sub(r'value="[^"]*"|<code>[^<]*</code>', "", text)
+
+
+def test_even_its_own_people_see_a_hidden_job_on_their_desk_alone(app: Flask, visit: Visit, now: datetime) -> None:
+    address = post(app, "draft", now)
+    cast.signed_in(app, visit, "olive").get(address, status=404)
+    cast.signed_in(app, visit, "olive").get("/employer/jobs/1", status=200)
+
+
+@pytest.mark.parametrize("state", ["filled", "closed", "expired", "live"])
+def test_a_job_that_ended_keeps_its_page_for_ninety_days(
+    app: Flask, visit: Visit, now: datetime, set_clock: SetClock, state: str
+) -> None:
+    address = post(app, state, now)
+    ended = now if state in ("filled", "closed") else now + LISTING
+    for moment, status in ((ended, 200), (ended + KEPT - timedelta(seconds=1), 200), (ended + KEPT, 410)):
+        set_clock(moment)
+        page = visit().get(address, status=status)
+        assert "Apply here" not in page
+        assert "application/ld+json" not in page
+        if status == 200:
+            assert page.headers["X-Robots-Tag"] == "noindex"
+            assert '<meta name="robots" content="noindex">' in page
+    visit().get("/jobs/1", status=301)
+
+
+def test_an_open_job_may_be_indexed_and_carries_its_data(app: Flask, visit: Visit, now: datetime) -> None:
+    page = visit().get(post(app, "live", now))
+    assert "noindex" not in page
+    assert "X-Robots-Tag" not in page.headers
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL)
+    assert found
+    assert json.loads(found[1])["title"] == "Outpatient Coder, family practice"
+
+
+def test_a_job_ends_to_the_second_with_no_chore_running(
+    app: Flask, visit: Visit, now: datetime, set_clock: SetClock
+) -> None:
+    address = post(app, "live", now)
+    set_clock(now + LISTING - timedelta(seconds=1))
+    assert "Apply here" in visit().get(address)
+    set_clock(now + LISTING)
+    assert "This job has run out" in visit().get(address)
+
+
+def test_the_server_takes_no_application_after_the_end(
+    app: Flask, visit: Visit, now: datetime, set_clock: SetClock
+) -> None:
+    """The form was opened in time and sent too late."""
+    post(app, "live", now)
+    set_clock(now + LISTING - timedelta(minutes=5))
+    with app.app_context():
+        maria = cast.person("maria")
+        seeker = db.session.scalars(db.select(cast.Seeker)).one()
+        resumes.accept(
+            seeker, io.BytesIO(factories.pdf()), "maria.pdf", folder=app.config["DATA_DIR"], by=maria, now=now
+        )
+        db.session.commit()
+    browser = cast.signed_in(app, visit, "maria")
+    form = form_with(browser.get("/jobs/1/apply"), "note")
+    set_clock(now + LISTING)
+    answer = form.submit(expect_errors=True)
+    assert 400 <= answer.status_int < 500
+    assert "takes no more applications" in browser.get("/jobs/1/apply").follow()
+    with app.app_context():
+        assert db.session.scalars(db.select(Application)).all() == []
+
+
+def test_a_wrong_slug_and_a_bare_number_lead_to_the_right_address(app: Flask, visit: Visit, now: datetime) -> None:
+    address = post(app, "live", now)
+    for wrong in (
+        "/jobs/1",
+        "/jobs/1-x",
+        "/jobs/1-outpatient-coder",
+        f"{address}-2",
+        f"{address[:8]}{address[8:].upper()}",
+    ):
+        assert visit().get(wrong, status=301).location == address, wrong
+    assert canonical(visit().get(address)) == f"http://localhost{address}"
+
+
+NO_NUMBERS = (
+    "/jobs/0", "/jobs/-1", "/jobs/100000000000000000000", "/jobs/0-x", "/jobs/-1-x", "/jobs/100000000000000000000-x",
+    "/jobs/1.5", "/jobs/0x1", "/jobs/01", "/jobs/%D9%A1", "/jobs/1%00", "/jobs/999999999", "/jobs/..%2f1", "/jobs/1/x",
+)  # fmt: skip
+
+
+def test_a_number_that_is_none_is_no_such_page(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, "live", now)
+    for address in NO_NUMBERS:
+        assert visit().get(address, expect_errors=True).status_int == 404, address
+
+
+def test_what_an_employer_writes_stays_text(app: Flask, visit: Visit, now: datetime) -> None:
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)> & “Coder” {{7*777}}"
+    description = f"{evil} [click](javascript:alert(3)) <b onclick='x'>bold</b> **strong** " * 3
+    page = visit().get(post(app, "live", now, title=evil, description=description, benefits_note=evil))
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert not re.search(r"<[^>]*\son\w+=", page.text)
+    assert 'href="javascript' not in page
+    assert "{{7*777}}" in page
+    assert "<strong>strong</strong>" in page
+
+
+def test_the_apply_address_of_another_site_names_its_host(app: Flask, visit: Visit, now: datetime) -> None:
+    page = visit().get(post(app, "live", now, apply_url="https://jobs.sunriseclinic.example/apply?id=1&x=2"))
+    assert "Apply at jobs.sunriseclinic.example" in page
+    assert 'rel="nofollow noopener ugc"' in page
+    assert "Apply here" not in page
+
+
+# The list
+
+
+def test_the_list_is_paged_without_a_gap_or_an_overlap(app: Flask, visit: Visit, now: datetime) -> None:
+    for number in range(45):
+        post(app, "live", now - timedelta(hours=number // 3), title=f"Coder {number}")
+    seen: list[str] = []
+    for page in (1, 2, 3):
+        seen += re.findall(r'class="job-title"><a href="(/jobs/\d+)-', visit().get(f"/jobs?page={page}").text)
+    assert len(seen) == len(set(seen)) == 45
+    assert "This list ends at page 3" in visit().get("/jobs?page=4", status=200)
+    assert "This list ends at page 3" in visit().get("/jobs?page=99999999", status=200)
+
+
+def test_a_page_that_makes_no_sense_is_the_first_or_an_empty_one(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, "live", now)
+    for page in ("0", "-1", "1.5", "1e3", "0x10", "٣", "NaN", "x", "9" * 40, "1 "):
+        visit().get(f"/jobs?page={quote(page)}", status=200)
+
+
+BAD_VALUES = (
+    "\x00", "\r\nX: y", "\u202e", "\ufeff", "👩‍💻", "x" * 5_000, "{{7*777}}", "${7}", "'; DROP TABLE job; --", "%_\\", '"*', "NEAR(a b)",
+    "AND OR -", "../../etc", "javascript:alert(1)", "//host", "=1+1", "-1", "0", "9" * 30, "1e309", "NaN", "1.5", "0x10", "٣", "2024-02-30",
+    "</title><script>alert(1)</script>", "%ff", "ﬃ" * 50,
+)  # fmt: skip
+NAMES = (
+    "q", "title", "credential", "specialty", "code_set", "setting", "tool", "workplace", "employment", "state", "employer",
+    "pay_min", "posted", "apprentice", "us_only", "sort", "page", "near", "radius", "x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["/jobs", "/jobs.rss"])
+def test_no_value_of_the_address_is_an_error_of_ours(app: Flask, visit: Visit, now: datetime, place: str) -> None:
+    post(app, "live", now)
+    browser = visit()
+    for value in BAD_VALUES:
+        query = "&".join(f"{name}={quote(value)}" for name in NAMES)
+        answer = browser.get(f"{place}?{query}", expect_errors=True)
+        while answer.status_int == 302:
+            answer = answer.follow(expect_errors=True)
+        assert answer.status_int == 200, value
+        assert "<script>alert(1)" not in answer, value
+    for name in NAMES:
+        many = "&".join(f"{name}={number}" for number in range(1_500))
+        assert browser.get(f"{place}?{many}", expect_errors=True).status_int == 200, name
+        assert browser.get(f"{place}?{name}=%ff%00%fe", expect_errors=True).status_int in (200, 302), name
+
+
+def test_empty_fields_of_the_form_leave_the_address(visit: Visit) -> None:
+    answer = visit().get("/jobs?q=&state=TX&credential=++&x=", status=302)
+    assert answer.location == "/jobs?state=TX"
+    assert visit().get("/jobs?q=+&state=", status=302).location == "/jobs"
+    assert visit().get("/jobs?q=a+b&q=&state=TX", status=302).location == "/jobs?q=a+b&state=TX"
+
+
+def test_the_canonical_address_says_each_thing_once(visit: Visit) -> None:
+    for asked, canonically in (
+        ("/jobs", "/jobs"),
+        ("/jobs?tool=epic&credential=cpc&credential=cpc", "/jobs?credential=cpc&tool=epic"),
+        ("/jobs?state=tx&page=1", "/jobs?state=TX"),
+        ("/jobs?page=2&q=ed", "/jobs?q=ed&page=2"),
+        ("/jobs?nonsense=1&q=ed", "/jobs?q=ed"),
+    ):
+        assert canonical(visit().get(asked)) == f"http://localhost{canonically}"
+
+
+def test_what_is_not_in_force_is_said_on_the_page(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, "live", now)
+    page = visit().get("/jobs?credential=abc&colour=<b>green</b>")
+    assert "credential=abc" in page
+    assert "colour=&lt;b&gt;green&lt;/b&gt;" in page
+    assert page.text.count("so it was left out") == 2
+
+
+def test_an_empty_result_tells_which_filter_to_leave_out(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, "live", now)
+    page = visit().get("/jobs?state=TX&tool=epic&pay_min=99")
+    assert "No open job matches all of these filters" in page
+    assert "1 job</a> without from $99 an hour" in page
+    one = page.click("1 job")
+    assert "Outpatient Coder, family practice" in one
+    nothing = visit().get("/jobs?state=NV&tool=athena")
+    assert "Leaving out any single one finds nothing either" in nothing
+
+
+def test_an_empty_board_says_so(visit: Visit) -> None:
+    assert "No job is open at this moment" in visit().get("/jobs", status=200)
+
+
+def test_the_filters_of_the_page_are_the_filters_of_the_search(app: Flask, visit: Visit, now: datetime) -> None:
+    """Ticked boxes and chosen options come back as they were sent."""
+    post(app, "live", now)
+    query = "q=coder&state=TX&credential=cpc&tool=epic&workplace=remote&pay_min=25&posted=7&sort=pay"
+    page = visit().get(f"/jobs?{query}")
+    form = page.forms["find"]
+    assert (form["q"].value, form["state"].value) == ("coder", "TX")
+    ticked = re.findall(r'form="find" name="(\w+)" value="(\w+)" checked', page.text)
+    assert set(ticked) >= {("credential", "cpc"), ("tool", "epic"), ("workplace", "remote")}
+    assert re.search(r'name="pay_min"[^>]*value="25"', page.text)
+
+
+def test_a_page_for_reading_takes_no_other_method(visit: Visit) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE"):
+        assert visit().request("/jobs", method=method, expect_errors=True).status_int in (400, 405), method

@@ -1,0 +1,98 @@
+"""Where the work may be done, in one line, and what it means to a reader of one state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from careercenter.jobs.facts import ALL_STATES, JobFacts, Office, states_eligible
+from careercenter.jobs.places import eligibility, in_words, office_line, open_to, place_line
+from careercenter.vocabulary import STATES
+
+DAYTON = Office("Dayton", "OH", "45402")
+
+
+def facts(**over: Any) -> JobFacts:
+    return JobFacts("Coder", **over)
+
+
+REMOTE_LIST = {"workplace": "remote", "state_rule": "include_list"}
+REMOTE_BUT = {"workplace": "remote", "state_rule": "exclude_list"}
+
+
+@pytest.mark.parametrize(
+    ("job", "line"),
+    [
+        (facts(workplace="remote", state_rule="any_us"), "Remote from any state"),
+        (facts(workplace="remote"), "Remote in the US, states not stated"),
+        (facts(workplace="remote", office=DAYTON), "Remote in the US, states not stated"),
+        (facts(**REMOTE_LIST, states=("TX",)), "Remote from TX"),
+        (facts(**REMOTE_LIST, states=("TX", "FL")), "Remote from FL and TX"),
+        (facts(**REMOTE_LIST, states=("TX", "FL", "OH", "GA", "NC")), "Remote from FL, GA, NC, OH and TX"),
+        (facts(**REMOTE_LIST, states=("TX", "FL", "OH", "GA", "NC", "SC")), "Remote from 6 states"),
+        (facts(**REMOTE_BUT, states=("CA",)), "Remote from any state but CA"),
+        (facts(**REMOTE_BUT, states=("CA", "NY")), "Remote from any state but CA and NY"),
+        (facts(**REMOTE_BUT, states=("CA", "NY", "WA", "CO", "NJ", "MA")), "Remote from 45 states"),
+        (facts(workplace="hybrid", office=DAYTON), "Hybrid, Dayton, OH"),
+        (facts(workplace="onsite", office=Office("Dayton")), "On site, Dayton"),
+        (facts(workplace="onsite"), "On site"),
+        (facts(office=DAYTON), "Dayton, OH"),
+        (facts(), "Workplace not stated"),
+    ],
+)
+def test_the_place_is_one_line(job: JobFacts, line: str) -> None:
+    assert place_line(job) == line
+
+
+@pytest.mark.parametrize(
+    ("job", "told"),
+    [
+        (facts(workplace="remote", state_rule="any_us"), None),
+        (facts(workplace="remote"), "states not stated"),
+        (facts(**REMOTE_LIST, states=("TX",)), "Texas included"),
+        (facts(**REMOTE_LIST, states=("OH",)), "closed to Texas"),
+        (facts(**REMOTE_BUT, states=("TX",)), "closed to Texas"),
+        (facts(**REMOTE_BUT, states=("CA",)), "Texas included"),
+        (facts(workplace="onsite", office=DAYTON), "closed to Texas"),
+        (facts(workplace="onsite", office=Office("Austin", "TX")), "Texas included"),
+        (facts(workplace="onsite"), None),
+    ],
+)
+def test_a_reader_from_texas_is_told(job: JobFacts, told: str | None) -> None:
+    assert eligibility(job, "TX") == told
+
+
+@pytest.mark.parametrize("state", [None, "", "ZZ"])
+def test_a_reader_of_no_known_state_is_told_nothing(state: str | None) -> None:
+    assert eligibility(facts(**REMOTE_LIST, states=("TX",)), state) is None
+
+
+def test_any_state_means_the_fifty_and_washington_and_no_territory() -> None:
+    assert len(ALL_STATES) == 51
+    anywhere = states_eligible(facts(workplace="remote", state_rule="any_us"))
+    assert set(anywhere) == set(STATES) - {"AS", "GU", "MP", "PR", "VI"}
+    assert open_to(facts(workplace="remote", state_rule="any_us"), "PR") is False
+    assert open_to(facts(**REMOTE_LIST, states=("PR",)), "PR") is True
+
+
+def test_the_office_does_not_open_a_job_that_is_remote_or_names_its_states() -> None:
+    assert states_eligible(facts(workplace="remote", office=DAYTON)) == ()
+    assert states_eligible(facts(workplace="hybrid", state_rule="include_list", states=("TX",), office=DAYTON)) == (
+        "TX",
+    )
+
+
+def test_an_office_is_as_much_as_is_known_of_it() -> None:
+    assert office_line(None) == ""
+    assert office_line(Office(zip="45402")) == ""
+    assert office_line(Office("Dayton")) == "Dayton"
+    assert office_line(Office(state="OH")) == "OH"
+
+
+def test_states_are_listed_as_people_list_them() -> None:
+    assert [in_words(list(states)) for states in (["TX"], ["CA", "NY"], ["CA", "NV", "NY"])] == [
+        "TX",
+        "CA and NY",
+        "CA, NV and NY",
+    ]

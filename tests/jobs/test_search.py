@@ -1,0 +1,401 @@
+"""The search, held against a slow reading of the same words: which jobs, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from random import Random
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+import sqlalchemy as sa
+
+from careercenter import vocabulary
+from careercenter.db import db
+from careercenter.employers.models import Employer
+from careercenter.jobs import lifecycle
+from careercenter.jobs.criteria import JobCriteria, parse
+from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
+from careercenter.jobs.models import Job
+from careercenter.jobs.search import search
+from careercenter.jobs.words import Wanted
+from careercenter.vocabulary.normalising import tokens
+from tests import cast, factories
+
+TERRITORIES = {"AS", "GU", "MP", "PR", "VI"}
+IN_THE_US = {"us_only_residence", "us_only_performance", "us_citizen", "clearance"}
+HOURS = {"hour": 1, "day": 8, "week": 40, "month": 2080 / 12, "year": 2080}
+PIECES = {"chart", "encounter", "record", "page"}
+POOL: dict[str, list[str]] = {
+    "title": ["coder_2", "inpatient_coder", "profee_coder", "cdi_specialist"],
+    "credential": ["cpc", "ccs", "ccs_p", "rhit"],
+    "specialty": ["em", "ip_drg", "hcc_ma"],
+    "code_set": ["icd10cm", "icd10pcs", "cpt"],
+    "setting": ["acute_ip", "fqhc", "physician_practice"],
+    "tool": ["epic", "meditech", "athena"],
+    "workplace": ["remote", "hybrid", "onsite", "remote_after_training"],
+    "employment": ["w2_ft", "w2_pt", "prn", "c1099"],
+    "state": ["TX", "OH", "CA", "DC", "PR"],
+}
+WORDS = ["zebra", "lion", "heron", "quail", "audit", "risk adjustment", "E/M", "100% remote", "3M", "it's", "Zürich"]
+QUERIES = [
+    "zebra", "lion zebra", "zebras", '"zebra lion"', "-zebra", "lion -heron", '-"zebra lion"', "epic", "Meditech", "CCS",
+    "zurich", "inpatient coder", '"inpatient coder"', "remote", "full time", "sunrise", "lakeside", "e&m", "3m", "100%",
+    "zebra -lion -heron", "adjust", "%", "_", "ze%", "_ebra", "zebra%' OR '1'='1", "'; DROP TABLE job; --", '"*',
+    "NEAR(zebra lion)", "zebra AND lion", "zebra OR lion", "^zebra", "title:zebra", "\\", "zebra\\", "( zebra",
+    "\u202ezebra", "[a-z]ebra", "z*",
+]  # fmt: skip
+
+
+@pytest.fixture
+def people(context: None) -> cast.Cast:
+    return cast.make_cast()
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A public job as the slow reading knows it."""
+
+    id: int
+    facts: JobFacts
+    employer: str
+    slug: str
+    published_at: datetime
+
+
+def ids(criteria: JobCriteria, now: datetime) -> list[int]:
+    return [job.id for job in db.session.scalars(search(criteria, now))]
+
+
+# The slow reading
+
+
+def found_by_reading(posted: list[Posted], criteria: JobCriteria, now: datetime) -> list[int]:
+    return [one.id for one in sorted((one for one in posted if fits(one, criteria, now)), key=order(criteria))]
+
+
+def fits(one: Posted, criteria: JobCriteria, now: datetime) -> bool:
+    facts, words = one.facts, criteria.words
+    said = {
+        "title": {facts.title_id},
+        "credential": set(facts.credentials),
+        "specialty": set(facts.specialties),
+        "code_set": set(facts.code_sets),
+        "setting": set(facts.settings),
+        "tool": set(facts.tools),
+        "workplace": {facts.workplace},
+        "employment": {facts.employment},
+        "employer": {one.slug},
+    }
+    hourly = hourly_high(facts)
+    return (
+        all(has(one, thing) for thing in words.wanted)
+        and not any(has(one, thing) for thing in words.unwanted)
+        and all(said[name] & set(getattr(criteria, name)) for name in said if getattr(criteria, name))
+        and (not criteria.state or any(may_live_in(state, facts) for state in criteria.state))
+        and (criteria.pay_min is None or (hourly is not None and hourly >= criteria.pay_min))
+        and (criteria.posted is None or now - one.published_at < timedelta(days=criteria.posted))
+        and (not criteria.apprentice or facts.apprentice_ok is True)
+        and (not criteria.us_only or facts.work_location in IN_THE_US)
+    )
+
+
+def has(one: Posted, thing: Wanted) -> bool:
+    """The words stand in one of the texts or in the employer's name, or the job bears a term that they name."""
+    texts = [*texts_of(one.facts), one.employer]
+    bears = {(word_list, term) for word_list, terms in borne(one.facts).items() for term in terms}
+    return all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases) or bool(bears & {*thing.terms})
+
+
+def stands(phrase: tuple[str, ...], text: str) -> bool:
+    have = tokens(text)
+    return any(tuple(have[start : start + len(phrase)]) == phrase for start in range(len(have)))
+
+
+def texts_of(facts: JobFacts) -> list[str]:
+    """Everything that the page says of a job in words."""
+    names = [
+        words
+        for name, terms in borne(facts).items()
+        if name not in ("work_types", "benefits")
+        for term in vocabulary.word_list(name).values()
+        if term.id in terms
+        for words in (term.label, term.short)
+    ]
+    city = facts.office.city if facts.office else ""
+    return [facts.title, facts.description, facts.benefits_note, facts.requisition, city, *names]
+
+
+def borne(facts: JobFacts) -> dict[str, set[str | None]]:
+    """The terms of a job by their word list."""
+    return {
+        "job_titles": {facts.title_id},
+        "workplaces": {facts.workplace},
+        "employment_types": {facts.employment},
+        "work_types": {facts.quota.work_type if facts.quota else None},
+        "credentials": {*facts.credentials},
+        "specialties": {*facts.specialties},
+        "code_sets": {*facts.code_sets},
+        "settings": {*facts.settings},
+        "tools": {*facts.tools},
+        "benefits": {*facts.benefits},
+    }
+
+
+def may_live_in(state: str, facts: JobFacts) -> bool:
+    """A territory is open only where it is named; a job that names no states is open to its office's, a remote one to all."""
+    if facts.state_rule == "include_list":
+        return state in facts.states
+    if facts.state_rule is None and facts.workplace != "remote":
+        return facts.office is not None and facts.office.state == state
+    return state not in TERRITORIES and not (facts.state_rule == "exclude_list" and state in facts.states)
+
+
+def hourly_high(facts: JobFacts) -> int | None:
+    """Cents an hour at the upper end; None where nothing can be compared."""
+    if facts.pay is None:
+        return None
+    if facts.pay.unit in HOURS:
+        return round(facts.pay.high / HOURS[facts.pay.unit])
+    if facts.pay.unit in PIECES and facts.quota and facts.quota.per_hour:
+        hourly = round(facts.pay.high * facts.quota.per_hour)
+        return hourly if hourly <= 1_000_000 else None  # ten thousand dollars an hour is a slip of the pen
+    return None
+
+
+def order(criteria: JobCriteria) -> Any:
+    def key(one: Posted) -> tuple[Any, ...]:
+        newest = (-one.published_at.timestamp(), -one.id)
+        if criteria.order == "pay":
+            hourly = hourly_high(one.facts)
+            return (hourly is None, -(hourly or 0), *newest)
+        if criteria.order == "relevance" and criteria.words.wanted:
+            return (not all(in_title(one.facts, thing) for thing in criteria.words.wanted), *newest)
+        return newest
+
+    return key
+
+
+def in_title(facts: JobFacts, thing: Wanted) -> bool:
+    ladder = vocabulary.JOB_TITLES.get(facts.title_id or "")
+    texts = [facts.title, *((ladder.label, ladder.short) if ladder else ())]
+    words = all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases)
+    return words or ("job_titles", facts.title_id) in thing.terms
+
+
+# Boards and searches made by chance, the same at every run
+
+
+def board(chance: Random, employers: list[Employer], by: Any, now: datetime, size: int) -> Iterator[Posted]:
+    for _ in range(size):
+        employer, facts = chance.choice(employers), facts_by_chance(chance)
+        published = now - timedelta(days=chance.choice((0, 1, 2, 6, 7, 12, 29)))
+        job = lifecycle.draft(employer, facts, by=by, now=published)
+        lifecycle.submit(job, by=None, now=published)
+        lifecycle.approve(job, by=None, version=job.version, listing=factories.LISTING, now=published)
+        yield Posted(job.id, facts, employer.name, employer.slug, published)
+
+
+def facts_by_chance(chance: Random) -> JobFacts:
+    def some(name: str) -> tuple[str, ...]:
+        return tuple(chance.sample(POOL[name], chance.choice((0, 0, 1, 1, 2))))
+
+    def maybe(*values: Any) -> Any:
+        return chance.choice((None, *values))
+
+    rule = maybe("any_us", "include_list", "exclude_list")
+    low = chance.choice((400, 2000, 2500, 3000, 3125, 6_240_000, 6_500_000))
+    return JobFacts(
+        title=" ".join(chance.sample(WORDS, 2)),
+        description=" ".join(chance.choices(WORDS, k=chance.choice((0, 3, 6)))),
+        title_id=maybe(*POOL["title"]),
+        employment=maybe(*POOL["employment"]),
+        workplace=maybe(*POOL["workplace"], "remote"),
+        state_rule=rule,
+        states=tuple(chance.sample(POOL["state"], 2)) if rule in ("include_list", "exclude_list") else (),
+        work_location=maybe("us_only_residence", "clearance", "offshore_mix", "not_stated"),
+        office=maybe(Office("Dayton", "OH", "45402"), Office("Austin", "TX"), Office("San Juan", "PR")),
+        pay=maybe(Pay(low, low + chance.choice((0, 500)), chance.choice(list(vocabulary.PAY_UNITS)))),
+        credentials_required=tuple(line for line in (some("credential"), some("credential")) if line),
+        credentials_preferred=some("credential"),
+        apprentice_ok=maybe(True, False),
+        specialties=some("specialty"),
+        code_sets=some("code_set"),
+        settings=some("setting"),
+        tools=some("tool"),
+        quota=maybe(Quota("wt_em", 12.5, 95.0), Quota(None, None, 95.0)),
+        benefits_note=chance.choice(("", "quail heron")),
+    )
+
+
+def criteria_by_chance(chance: Random) -> JobCriteria:
+    values: dict[str, list[str]] = {}
+    for name in chance.sample(
+        [*POOL, "q", "q", "employer", "pay_min", "posted", "apprentice", "us_only"], chance.choice((0, 1, 1, 2, 3))
+    ):
+        if name in POOL:
+            values[name] = chance.sample(POOL[name], chance.choice((1, 1, 2)))
+        else:
+            choices = {
+                "q": QUERIES,
+                "employer": ["sunrise-clinic", "lakeside-hospital", "nobody"],
+                "pay_min": ["4", "25", "30", "31.25", "50"],
+                "posted": ["1", "2", "7", "30"],
+            }
+            values[name] = [chance.choice(choices.get(name, ["1"]))]
+    if sort := chance.choice(("", "", "newest", "pay", "relevance")):
+        values["sort"] = [sort]
+    criteria, dropped = parse(values)
+    assert dropped == []
+    return criteria
+
+
+def test_the_search_agrees_with_a_slow_reading_of_the_board(people: cast.Cast, now: datetime) -> None:
+    chance = Random(23)  # noqa: S311 - repeatable, and no secret
+    employers = [people.sunrise, cast.make_employer("Lakeside Hospital", owner=people.olive)]
+    posted = list(board(chance, employers, people.olive, now, size=70))
+    db.session.commit()
+    hits, touched = 0, set()
+    for _ in range(400):
+        criteria = criteria_by_chance(chance)
+        expected = found_by_reading(posted, criteria, now)
+        assert ids(criteria, now) == expected, criteria.query_string()
+        if 0 < len(expected) < len(posted):
+            hits += 1
+            touched |= {name for name, _ in criteria.pairs()}
+    assert hits > 200, "most of the searches find some and not all"
+    assert touched == {*POOL, "q", "employer", "pay_min", "posted", "apprentice", "us_only", "sort"}
+
+
+def test_every_query_a_person_may_type_is_answered_as_it_reads(people: cast.Cast, now: datetime) -> None:
+    posted = list(board(Random(7), [people.sunrise], people.olive, now, size=30))  # noqa: S311 - repeatable, and no secret
+    for q in QUERIES:
+        criteria = JobCriteria(q=q)
+        assert ids(criteria, now) == found_by_reading(posted, criteria, now), q
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Job)) == 30
+
+
+# May somebody be hired who lives there?
+
+ELIGIBLE = [
+    # workplace, rule, states, office's state: open to
+    ("remote", "any_us", (), None, "TX OH DC"),
+    ("remote", None, (), None, "TX OH DC"),
+    ("remote", None, (), "OH", "TX OH DC"),
+    ("remote", "include_list", ("TX", "PR"), None, "TX PR"),
+    ("remote", "include_list", ("TX",), "OH", "TX"),
+    ("remote", "exclude_list", ("TX",), None, "OH DC"),
+    ("onsite", None, (), "OH", "OH"),
+    ("onsite", None, (), "PR", "PR"),
+    ("onsite", None, (), None, ""),
+    ("onsite", "include_list", ("TX",), "OH", "TX"),
+    ("hybrid", None, (), "OH", "OH"),
+    ("hybrid", "exclude_list", ("TX",), "OH", "OH DC"),
+    ("remote_after_training", None, (), "OH", "OH"),
+    (None, None, (), "OH", "OH"),
+    (None, None, (), None, ""),
+    ("onsite", "any_us", (), "OH", "TX OH DC"),
+    ("hybrid", "within_radius", (), "OH", "OH"),
+    ("remote", "within_radius", (), "OH", "OH"),
+]  # fmt: skip
+
+
+def test_a_state_finds_the_jobs_that_may_hire_there(people: cast.Cast, now: datetime) -> None:
+    jobs = {}
+    for workplace, rule, states, office, open_to in ELIGIBLE:
+        facts = JobFacts(
+            "Coder", workplace=workplace, state_rule=rule, states=states, office=Office("", office) if office else None
+        )
+        job = lifecycle.draft(people.sunrise, facts, by=people.olive, now=now)
+        lifecycle.submit(job, by=None, now=now)
+        lifecycle.approve(job, by=None, version=job.version, listing=factories.LISTING, now=now)
+        jobs[job.id] = (workplace, rule, states, office, open_to)
+    for state in ("TX", "OH", "DC", "PR"):
+        found = set(ids(JobCriteria(state=(state,)), now))
+        for number, row in jobs.items():
+            assert (number in found) is (state in row[4].split()), (state, row)
+
+
+REACHES = [
+    # At their upper end these pay 31 dollars an hour.
+    (Pay(2600, 3100, "hour"), None),
+    (Pay(24_800, 24_800, "day"), None),
+    (Pay(124_000, 124_000, "week"), None),
+    (Pay(537_333, 537_333, "month"), None),
+    (Pay(6_448_000, 6_448_000, "year"), None),
+    (Pay(250, 310, "chart"), Quota(None, 10.0, None)),
+    (Pay(31, 31, "page"), Quota(None, 100.0, None)),
+]
+CANT_BE_COMPARED = [
+    (Pay(250, 310, "chart"), None),
+    (Pay(250, 310, "chart"), Quota(None, None, 95.0)),
+    (Pay(31_000, 31_000, "hcc_found"), Quota(None, 10.0, None)),
+    (Pay(310, 310, "percent_collections"), None),
+    (Pay(310_000, 310_000, "project"), None),
+    (None, None),
+]
+
+
+def test_a_least_pay_is_met_by_the_upper_end_of_the_range_in_any_unit(people: cast.Cast, now: datetime) -> None:
+    def post(pay: Pay | None, quota: Quota | None) -> int:
+        job = lifecycle.draft(people.sunrise, JobFacts("Coder", pay=pay, quota=quota), by=people.olive, now=now)
+        lifecycle.submit(job, by=None, now=now)
+        lifecycle.approve(job, by=None, version=job.version, listing=factories.LISTING, now=now)
+        return job.id
+
+    unknown = {post(*row) for row in CANT_BE_COMPARED}
+    reaching = {post(*row) for row in REACHES}
+    assert set(ids(JobCriteria(pay_min=3100), now)) == reaching
+    assert ids(JobCriteria(pay_min=3101), now) == []
+    by_pay = ids(JobCriteria(sort="pay"), now)
+    assert set(by_pay[: len(reaching)]) == reaching
+    assert set(by_pay[len(reaching) :]) == unknown, "pay that can't be compared stands last, not nowhere"
+
+
+def test_ties_are_stable_and_pages_never_overlap(people: cast.Cast, now: datetime) -> None:
+    posted = list(board(Random(3), [people.sunrise], people.olive, now, size=40))  # noqa: S311 - repeatable, and no secret
+    db.session.execute(sa.update(Job).values(published_at=now, hourly_high=3000))
+    for sort in ("newest", "pay", "relevance"):
+        query = search(JobCriteria(q="" if sort != "relevance" else "-nothing", sort=sort), now)
+        whole = [job.id for job in db.session.scalars(query)]
+        assert whole == sorted((one.id for one in posted), reverse=True), sort
+        pages = [job.id for start in range(0, 40, 7) for job in db.session.scalars(query.limit(7).offset(start))]
+        assert pages == whole, sort
+
+
+def test_a_better_match_comes_before_a_newer_job(people: cast.Cast, now: datetime) -> None:
+    old = factories.open_job(people.sunrise, people.olive, now - timedelta(days=5), title="Zebra coder")
+    new = factories.open_job(people.sunrise, people.olive, now, description="We code zebra charts. " * 10)
+    assert ids(JobCriteria(q="zebra"), now) == [old.id, new.id]
+    assert ids(JobCriteria(q="zebra", sort="newest"), now) == [new.id, old.id]
+
+
+def test_a_phrase_never_reaches_from_one_text_into_the_next(people: cast.Cast, now: datetime) -> None:
+    factories.open_job(people.sunrise, people.olive, now, title="Coder zebra", description="Stripes are coded. " * 10)
+    assert ids(JobCriteria(q='"zebra stripes"'), now) == []
+    assert len(ids(JobCriteria(q="zebra stripes"), now)) == 1
+
+
+@pytest.mark.parametrize("q", ["CPC-A", "cpc-a", "CPC"])
+def test_an_apprentices_credential_is_another_one(people: cast.Cast, now: datetime, q: str) -> None:
+    full = factories.open_job(people.sunrise, people.olive, now, title="Coder", credentials_required=(("cpc",),))
+    entry = factories.open_job(people.sunrise, people.olive, now, title="Coder", credentials_required=(("cpc_a",),))
+    assert ids(JobCriteria(q=q), now) == ([full.id] if q == "CPC" else [entry.id])
+
+
+def test_a_published_day_is_counted_to_the_second(people: cast.Cast, now: datetime) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now)
+    day = timedelta(days=1)
+    assert ids(JobCriteria(posted=1), now + day - timedelta(seconds=1)) == [job.id]
+    assert ids(JobCriteria(posted=1), now + day) == []
+
+
+def test_the_order_of_values_in_an_address_does_not_matter(people: cast.Cast, now: datetime) -> None:
+    list(board(Random(5), [people.sunrise], people.olive, now, size=25))  # noqa: S311 - repeatable, and no secret
+    queries = ["state=TX&state=OH&tool=epic", "tool=epic&state=OH&state=TX&state=TX"]
+    answers = [ids(parse(parse_qs(query))[0], now) for query in queries]
+    assert all(one == other for one, other in pairwise(answers))
+    assert answers[0]
