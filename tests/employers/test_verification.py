@@ -1,0 +1,238 @@
+"""May this employer's jobs be seen? Proof by a letter to its own domain, by the word of staff, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from webtest import TestApp, TestResponse
+
+from careercenter.db import db
+from careercenter.employers import verification
+from careercenter.employers.models import DomainProof, Employer, Proof
+from careercenter.employers.verification import domain_of
+from careercenter.rules import RuleBroken
+from tests import cast, factories
+from tests.mailbox import letter_to, letters_to, link_in, subjects_to
+from tests.pages import form_with, press
+
+Visit = Callable[[], TestApp]
+SetClock = Callable[[datetime], None]
+
+
+@pytest.fixture(autouse=True)
+def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
+    set_clock(now)
+    with app.app_context():
+        cast.make_cast()
+
+
+@pytest.fixture
+def hank(app: Flask, visit: Visit, people: None) -> TestApp:
+    """Hank, who owns Harbor Billing at https://www.harborbilling.example, not proved yet."""
+    return cast.signed_in(app, visit, "hank")
+
+
+def ask(browser: TestApp, address: str) -> TestResponse:
+    form = form_with(browser.get("/employer/proof"), "address")
+    form["address"] = address
+    return form.submit(expect_errors=True)
+
+
+def harbor() -> Employer:
+    return db.session.get_one(Employer, 2)
+
+
+def is_proved(app: Flask) -> bool:
+    with app.app_context():
+        return harbor().is_proved
+
+
+def move_website(browser: TestApp, website: str) -> None:
+    form = form_with(browser.get("/employer/page"), "website")
+    form["website"] = website
+    form.submit(status=303)
+
+
+@pytest.mark.parametrize(
+    ("website", "domain"),
+    [
+        ("https://www.sunrise.example", "sunrise.example"),
+        ("https://sunrise.example/careers?x=1#y", "sunrise.example"),
+        ("https://WWW.Sunrise.EXAMPLE:8443/", "sunrise.example"),
+        ("https://sunrise.example.", "sunrise.example"),
+        ("https://jobs.sunrise.example", "jobs.sunrise.example"),
+        ("https://wwwsunrise.example", "wwwsunrise.example"),
+        ("https://bücher.example", "xn--bcher-kva.example"),
+        ("https://BÜCHER.example", "xn--bcher-kva.example"),
+        ("https://xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ("https://faß.example", "xn--fa-hia.example"),  # IDNA 2003 would make it fass.example, another one's
+        ("https://fass.example", "fass.example"),
+        ("https://a..b", ""),
+        ("https://[a.b", ""),
+        ("", ""),
+    ],
+)
+def test_the_domain_of_a_website_is_its_host_as_mail_writes_it(website: str, domain: str) -> None:
+    assert domain_of(website) == domain
+
+
+def test_a_letter_to_the_domain_and_a_button_prove_it(app: Flask, visit: Visit, hank: TestApp) -> None:
+    assert "A letter is on its way to info@harborbilling.example" in ask(hank, "Info@HarborBilling.example").follow()
+    assert subjects_to(app, "info@harborbilling.example") == ["Is Harbor Billing hiring on CareerCenter?"]
+    link = link_in(letter_to(app, "info@harborbilling.example"))
+    for method in ("GET", "HEAD", "OPTIONS", "GET"):
+        visit().request(link, method=method)
+    assert not is_proved(app), "looking is not proving"
+    colleague = visit()
+    page = press(colleague.get(link), "")
+    assert "Harbor Billing is proved" in page
+    assert page.request.path == "/employers/harbor-billing"
+    with app.app_context():
+        assert harbor().proof is Proof.DOMAIN
+    colleague.get(link, status=404)
+
+
+def test_a_link_pressed_twice_at_once_proves_once(app: Flask, hank: TestApp, now: datetime) -> None:
+    ask(hank, "info@harborbilling.example")
+    with app.app_context():
+        proof = db.session.scalars(db.select(DomainProof)).one()
+        verification.prove_domain(proof, now=now)
+        with pytest.raises(RuleBroken, match="used already"):
+            verification.prove_domain(proof, now=now)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("info@sunriseclinic.example", "ends in @harborbilling.example"),
+        ("info@mail.harborbilling.example", "ends in @harborbilling.example"),
+        ("info@harborbilling.example.evil.example", "ends in @harborbilling.example"),
+        ("info@evilharborbilling.example", "ends in @harborbilling.example"),
+        ("info@harborbi11ing.example", "ends in @harborbilling.example"),
+        ("info@hаrborbilling.example", "ends in @harborbilling.example"),  # the first a is Cyrillic
+        ("harborbilling.example@gmail.com", "Anybody can have an address at gmail.com"),
+        ("info@OUTLOOK.com", "Anybody can have an address at outlook.com"),
+        ("harborbilling.example", "not a mail address"),
+        ("", "Write an address that ends in your domain"),
+    ],
+)
+def test_an_address_elsewhere_proves_nothing(app: Flask, hank: TestApp, address: str, says: str) -> None:
+    answer = ask(hank, address)
+    assert answer.status_int == 422
+    assert says in answer
+    assert 'id="address-e"' in answer
+    with app.app_context():
+        assert db.session.scalars(db.select(DomainProof)).all() == []
+
+
+def test_a_website_at_a_free_mail_domain_cannot_be_proved(app: Flask, hank: TestApp) -> None:
+    move_website(hank, "https://www.gmail.com/harbor")
+    assert "Anybody can have an address at gmail.com" in ask(hank, "harbor@gmail.com")
+
+
+def test_without_a_website_there_is_nothing_to_prove(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        harbor().domain = ""
+        with pytest.raises(RuleBroken, match="Give your website first"):
+            verification.ask_domain_proof(harbor(), "a@b.example", by=cast.person("hank"), now=now)
+
+
+def test_a_domain_with_letters_of_another_script_is_proved_at_its_own_address(app: Flask, hank: TestApp) -> None:
+    move_website(hank, "https://www.bücher.example")
+    ask(hank, "info@bücher.example")
+    press(hank.get(link_in(letter_to(app, "info@xn--bcher-kva.example"))), "")
+    assert is_proved(app)
+
+
+def test_a_letter_that_was_overtaken_by_another_website_proves_nothing(app: Flask, visit: Visit, hank: TestApp) -> None:
+    ask(hank, "info@harborbilling.example")
+    page = visit().get(link_in(letter_to(app, "info@harborbilling.example")))
+    move_website(hank, "https://www.harbor.example")
+    answer = form_with(page, "csrf_token").submit(status=409)
+    assert "The website was changed after this letter went out" in answer
+    assert not is_proved(app)
+
+
+def test_another_website_ends_the_proof_and_hides_the_jobs(app: Flask, visit: Visit, now: datetime) -> None:
+    with app.app_context():
+        factories.open_job(db.session.get_one(Employer, 1), cast.person("olive"), now)
+    olive = cast.signed_in(app, visit, "olive")
+    move_website(olive, "https://www.sunriseclinic.example/careers")
+    visit().get("/jobs/1", status=301)
+    move_website(olive, "https://www.sunrise.example")
+    visit().get("/jobs/1", status=404)
+    visit().get("/employers/sunrise-clinic", status=404)
+    assert "Your domain is not proved yet" in olive.get("/employer")
+
+
+def test_asking_again_voids_the_letter_before(app: Flask, visit: Visit, hank: TestApp) -> None:
+    for _ in range(2):
+        ask(hank, "info@harborbilling.example")
+    second, first = (link_in(letter.text or "") for letter in letters_to(app, "info@harborbilling.example"))
+    visit().get(first, status=404)
+    visit().get(second, status=200)
+
+
+def test_five_letters_a_day_are_enough(hank: TestApp, now: datetime, set_clock: SetClock) -> None:
+    for number in range(5):
+        assert ask(hank, f"info{number}@harborbilling.example").status_int == 303
+    answer = ask(hank, "info5@harborbilling.example")
+    assert answer.status_int == 429
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_the_link_works_for_seven_days(
+    app: Flask, visit: Visit, hank: TestApp, now: datetime, set_clock: SetClock
+) -> None:
+    ask(hank, "info@harborbilling.example")
+    link = link_in(letter_to(app, "info@harborbilling.example"))
+    set_clock(now + timedelta(days=7) - timedelta(seconds=1))
+    visit().get(link, status=200)
+    set_clock(now + timedelta(days=7))
+    visit().get(link, status=404)
+
+
+def test_only_an_owner_asks_for_the_proof(app: Flask, visit: Visit) -> None:
+    cast.signed_in(app, visit, "rex").get("/employer/proof", status=403)
+    cast.signed_in(app, visit, "maria").get("/employer/proof", status=403)
+
+
+# Staff
+
+
+def test_staff_confirms_suspends_and_lifts(app: Flask, visit: Visit, now: datetime) -> None:
+    with app.app_context():
+        factories.open_job(harbor(), cast.person("hank"), now)
+    dev = cast.signed_in(app, visit, "dev")
+    page = press(dev.get("/staff/employers"), "/2/confirm")
+    assert "Harbor Billing is confirmed" in page
+    assert subjects_to(app, "hank@example.com")[0] == "Harbor Billing is confirmed on CareerCenter"
+    visit().get("/jobs/1", status=301)
+    page = press(page, "/2/suspend")
+    visit().get("/jobs/1", status=404)
+    visit().get("/employers/harbor-billing", status=404)
+    assert "Our staff has suspended this desk" in cast.signed_in(app, visit, "hank").get("/employer")
+    press(page, "/2/lift")
+    visit().get("/jobs/1", status=301)
+    with app.app_context():
+        assert harbor().proof is Proof.STAFF
+
+
+def test_a_proof_during_a_suspension_lifts_nothing(app: Flask, hank: TestApp, now: datetime) -> None:
+    with app.app_context():
+        verification.suspend(harbor(), by=cast.person("dev"), now=now)
+        db.session.commit()
+    ask(hank, "info@harborbilling.example")
+    form_with(hank.get(link_in(letter_to(app, "info@harborbilling.example"))), "csrf_token").submit(status=303)
+    assert not is_proved(app)
+
+
+def test_the_operators_feed_proves_only_what_nothing_proved_before(app: Flask, now: datetime) -> None:
+    with app.app_context():
+        verification.trust_feed(harbor(), now=now)
+        sunrise = db.session.get_one(Employer, 1)
+        verification.trust_feed(sunrise, now=now)
+        assert (harbor().proof, sunrise.proof, sunrise.proved_at) == (Proof.FEED, Proof.DOMAIN, cast.LONG_AGO)
