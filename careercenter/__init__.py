@@ -10,7 +10,7 @@ from dotenv import load_dotenv
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from careercenter import config, db, errors, logs, showing, web
+from careercenter import config, db, doors, errors, headers, logs, showing, web
 from careercenter.accounts.commands import accounts_cli
 from careercenter.accounts.views import bp as accounts
 from careercenter.alerts.views import bp as alerts
@@ -49,6 +49,8 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
     logs.init_app(app)
+    doors.init_app(app)
+    headers.init_app(app)
     web.init_app(app)
     db.init_app(app)
     csrf.init_app(app)

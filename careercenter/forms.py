@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import urlsplit
 
-import idna
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_wtf import FlaskForm
@@ -26,9 +24,10 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, StopValidation
 
+from careercenter.cleaning import one_line, paragraphs, whole_number
+from careercenter.hosts import host_of
 from careercenter.rules import RuleBroken
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # incl. direction overrides
 LINE = 200  # characters in a one-line answer
 LETTER = 20_000  # characters in a long one
 LARGEST = 2_000_000_000  # what an integer column of both databases holds
@@ -148,10 +147,8 @@ class Whole(IntegerField):
         text = valuelist[0].strip() if valuelist else ""
         if not text:
             return
-        digits = text.lstrip("0")
-        fits = text.isascii() and text.isdigit() and len(digits) <= len(str(self.most))
-        number = int(digits or "0") if fits else -1
-        if not self.least <= number <= self.most:
+        number = whole_number(text, most=self.most)
+        if number is None or number < self.least:
             raise ValueError(f"Write a whole number from {self.least} to {self.most:,}.")
         self.data = number
 
@@ -228,23 +225,3 @@ class HttpsAddress:
             raise ValidationError(
                 "Write the whole address, starting with https://, such as https://jobs.example.org/4127."
             )
-
-
-def host_of(address: str) -> str:
-    """
-    The host name of an address on the web, in small letters and as DNS carries it (IDNA 2008, RFC 5891, with the
-    mapping of UTS 46); empty when it has none that can be.
-    """
-    try:
-        host = urlsplit(address).hostname or ""
-        return idna.encode(host.rstrip("."), uts46=True).decode("ascii") if host else ""
-    except ValueError:  # idna.IDNAError is one
-        return ""
-
-
-def one_line(text: str | None) -> str:
-    return " ".join(CONTROLS.sub(" ", text or "").split())
-
-
-def paragraphs(text: str | None) -> str:
-    return CONTROLS.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()

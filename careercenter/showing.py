@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from careercenter import clock, markdown
 from careercenter.accounts.models import DEFAULT_ZONE
+from careercenter.addresses import public_url
 from careercenter.employers.permissions import can_manage, can_post
 from careercenter.jobs.facts import states_eligible
 from careercenter.jobs.history import credential_lines, quota_line
@@ -21,7 +22,6 @@ from careercenter.jobs.lifecycle import Move, may
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import eligibility, office_line, open_to
 from careercenter.vocabulary import every_list
-from careercenter.web import public_url
 
 
 def init_app(app: Flask) -> None:

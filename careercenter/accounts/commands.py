@@ -9,8 +9,8 @@ from flask.cli import AppGroup
 from careercenter import clock, trail
 from careercenter.accounts import signup, tokens
 from careercenter.accounts.models import Account, TokenPurpose
+from careercenter.addresses import public_url
 from careercenter.db import db
-from careercenter.web import public_url
 
 accounts_cli = AppGroup("accounts", help="Accounts: make a member of staff.")
 

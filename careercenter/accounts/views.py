@@ -20,9 +20,10 @@ from careercenter.accounts.forms import (
 )
 from careercenter.accounts.models import Account, AccountSession, AccountToken, TokenPurpose
 from careercenter.db import SAFE_METHODS, db
+from careercenter.doors import public
 from careercenter.extensions import login_manager
 from careercenter.rules import RuleBroken
-from careercenter.web import Page, blaming, found, found_by_link, public, shown, way_on
+from careercenter.web import Page, blaming, found, found_by_link, shown, way_on
 
 bp = Blueprint("accounts", __name__, url_prefix="/account")
 
@@ -221,7 +222,7 @@ def _cookie() -> str:
 
 def _live(secret: str, purpose: TokenPurpose) -> AccountToken:
     """The link from a letter, or 404. Showing it changes nothing: mail scanners open links, only a button acts."""
-    return found_by_link(tokens.live(secret, purpose, now=clock.now()), or_else="accounts/dead_link.html")
+    return found_by_link(tokens.live(secret, purpose, now=clock.now()))
 
 
 def _act_on_address(token: AccountToken, act: signup.AddressAct) -> Page:

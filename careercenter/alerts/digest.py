@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 
 from careercenter.accounts.models import Account
+from careercenter.addresses import public_url
 from careercenter.alerts import queries, slots
 from careercenter.alerts.models import AlertedJob, SavedSearch, UnsubscribeLink
 from careercenter.alerts.reasons import why
@@ -23,7 +24,6 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import Filter, filters_in_force
 from careercenter.outbox.letters import PRIORITY, Content, rendered, writer
 from careercenter.outbox.models import NOT_DELIVERED, Kind, OutgoingMail
-from careercenter.web import public_url
 
 LETTER = "alerts/digest"
 MOST_JOBS = 25  # shown in one letter; the rest is counted and linked

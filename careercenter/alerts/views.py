@@ -11,13 +11,14 @@ from careercenter import clock
 from careercenter.alerts import queries, saving, slots
 from careercenter.alerts.models import SavedSearch
 from careercenter.db import db
+from careercenter.doors import public
 from careercenter.extensions import csrf
 from careercenter.jobs.criteria import parse
 from careercenter.jobs.describing import filters_in_force
 from careercenter.jobs.queries import count
 from careercenter.jobs.search import search
 from careercenter.rules import RuleBroken
-from careercenter.web import Page, found, public
+from careercenter.web import Page, found
 
 bp = Blueprint("alerts", __name__)
 

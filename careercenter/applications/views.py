@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
 
 from careercenter import clock, trail
 from careercenter.applications import permissions, pipeline, queries
@@ -11,6 +12,7 @@ from careercenter.applications.forms import NEW_FILE, ApplyForm, DeclineForm, Mo
 from careercenter.applications.models import Application, SavedJob, Stage
 from careercenter.applications.pipeline import Papers
 from careercenter.db import db
+from careercenter.doors import accepts, require
 from careercenter.employers.acting import current_employer
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.models import Job
@@ -21,8 +23,7 @@ from careercenter.seekers import profile, resumes
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.models import Resume, Seeker
 from careercenter.seekers.queries import resumes_of
-from careercenter.seekers.views import UPLOAD_LIMIT, handed_out
-from careercenter.web import Page, accepts, blaming, found, page_number, require, shown
+from careercenter.web import Page, blaming, found, handed_out, page_number, shown
 
 bp = Blueprint("applications", __name__)
 
@@ -30,7 +31,7 @@ PER_PAGE = 50
 
 
 @bp.route("/jobs/<id:job_id>/apply", methods=["GET", "POST"])
-@accepts(UPLOAD_LIMIT)
+@accepts(resumes.UPLOAD_MOST)
 def new(job_id: int) -> Page:
     seeker = current_seeker()
     now = clock.now()
@@ -84,7 +85,7 @@ def own_resume(key: str) -> Page:
     application = found(
         queries.applications_of(current_seeker()), Application.key == key, Application.resume_key.is_not(None)
     )
-    return handed_out(application.resume_key or "", application.resume_filename)
+    return _handed_out(application)
 
 
 @bp.get("/seeker/saved")
@@ -175,7 +176,7 @@ def resume(key: str) -> Page:
     application = _to_us(key)
     require(application.resume_key is not None)
     trail.record(current_user, queries.RESUME_READ, application, now=clock.now())
-    response = handed_out(application.resume_key or "", application.resume_filename)
+    response = _handed_out(application)
     db.session.commit()
     return response
 
@@ -196,6 +197,12 @@ def is_saved(job: Job) -> bool:
 @bp.app_template_global()
 def public_stage(application: Application) -> str:
     return pipeline.public_stage(application)
+
+
+def _handed_out(application: Application) -> AnyResponse:
+    """The application's own copy of the résumé."""
+    path = resumes.path_of(current_app.config["DATA_DIR"], application.resume_key or "")
+    return handed_out(path, application.resume_filename)
 
 
 def _to_us(key: str) -> Application:

@@ -13,8 +13,8 @@ from careercenter import clock
 from careercenter.chores import queries
 from careercenter.chores.models import ClockLease
 from careercenter.db import aside, db
+from careercenter.doors import public
 from careercenter.logs import log
-from careercenter.web import public
 
 bp = Blueprint("health", __name__)
 

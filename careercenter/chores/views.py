@@ -12,7 +12,8 @@ from careercenter.chores import queries
 from careercenter.chores.models import ChoreRun
 from careercenter.chores.timetable import CHORES, Chore
 from careercenter.db import db
-from careercenter.web import Page, staff_only
+from careercenter.doors import staff_only
+from careercenter.web import Page
 
 bp = Blueprint("chores", __name__)
 

@@ -14,7 +14,7 @@ from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import changed, db
 from careercenter.employers import letters
 from careercenter.employers.models import DomainProof, Employer, EmployerMember, Proof
-from careercenter.forms import host_of
+from careercenter.hosts import host_of
 from careercenter.rules import RuleBroken
 
 LIFE = timedelta(days=7)

@@ -8,11 +8,12 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.accounts.tokens import hashed
 from careercenter.db import db
+from careercenter.doors import public, require, staff_only
 from careercenter.employers import permissions, queries, team, verification
 from careercenter.employers.acting import act_for, current_employer, employer_or_none
 from careercenter.employers.forms import EmployerForm, InviteForm, ProofForm
 from careercenter.employers.models import Employer, EmployerMember, Invitation, Role
-from careercenter.web import Page, blaming, found, found_by_link, page_number, public, require, shown, staff_only
+from careercenter.web import Page, blaming, found, found_by_link, page_number, shown
 
 bp = Blueprint("employers", __name__)
 
@@ -61,14 +62,14 @@ def proof() -> Page:
 @bp.get("/employer/proof/<secret>")
 @public
 def show_proof(secret: str) -> Page:
-    link = found_by_link(queries.proof_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html")
+    link = found_by_link(queries.proof_by_link(hashed(secret), clock.now()))
     return render_template("employers/prove.html", link=link, secret=secret)
 
 
 @bp.post("/employer/proof/<secret>")
 @public
 def prove(secret: str) -> Page:
-    link = found_by_link(queries.proof_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html")
+    link = found_by_link(queries.proof_by_link(hashed(secret), clock.now()))
     employer = link.employer
     verification.prove_domain(link, now=clock.now())
     db.session.commit()
@@ -121,17 +122,13 @@ def remove_member(member_id: int) -> Page:
 @bp.get("/employer/invitation/<secret>")
 @public
 def show_invitation(secret: str) -> Page:
-    invitation = found_by_link(
-        queries.invitation_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html"
-    )
+    invitation = found_by_link(queries.invitation_by_link(hashed(secret), clock.now()))
     return render_template("employers/invitation.html", invitation=invitation, secret=secret)
 
 
 @bp.post("/employer/invitation/<secret>")
 def accept_invitation(secret: str) -> Page:
-    invitation = found_by_link(
-        queries.invitation_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html"
-    )
+    invitation = found_by_link(queries.invitation_by_link(hashed(secret), clock.now()))
     employer = team.accept(invitation, by=current_user, now=clock.now())
     db.session.commit()
     act_for(employer)

@@ -11,7 +11,9 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 
 from careercenter import clock
+from careercenter.addresses import public_url
 from careercenter.db import db
+from careercenter.doors import public
 from careercenter.feeds import dialects
 from careercenter.feeds.dialects import Feed
 from careercenter.feeds.entries import entry_of
@@ -21,7 +23,7 @@ from careercenter.jobs.describing import in_words
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
 from careercenter.jobs.views.browse import asked
-from careercenter.web import page_number, public, public_url
+from careercenter.web import page_number
 
 bp = Blueprint("feeds", __name__)
 

@@ -14,6 +14,7 @@ from careercenter.alerts.queries import digests_of, searches_of
 from careercenter.applications.models import Application, Stage
 from careercenter.applications.queries import applications_of, applications_to, saved_jobs
 from careercenter.db import db
+from careercenter.doors import public, staff_only
 from careercenter.employers.acting import current_employer, employer_or_none
 from careercenter.employers.permissions import can_post
 from careercenter.employers.queries import employers_of
@@ -24,7 +25,7 @@ from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revis
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.queries import resumes_of
 from careercenter.vocabulary import CREDENTIALS, STATES
-from careercenter.web import Page, public, staff_only
+from careercenter.web import Page
 
 bp = Blueprint("home", __name__)
 

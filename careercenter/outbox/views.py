@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from careercenter import clock
 from careercenter.db import db
+from careercenter.doors import staff_only
 from careercenter.outbox import queries
 from careercenter.outbox.models import MailState, OutgoingMail
 from careercenter.outbox.transport import letter_file
-from careercenter.web import Page, found, page_number, staff_only
+from careercenter.web import Page, found, page_number
 
 bp = Blueprint("outbox", __name__)
 

@@ -17,13 +17,15 @@ from sqlalchemy import func, select
 
 from careercenter import trail
 from careercenter.accounts.models import Account
+from careercenter.cleaning import one_line
 from careercenter.db import db
-from careercenter.forms import one_line
 from careercenter.rules import RuleBroken
 from careercenter.seekers import queries
 from careercenter.seekers.models import Resume, ResumeKind, Seeker
 
-LARGEST = 5 * 1024 * 1024  # bytes
+LARGEST_MB = 5
+LARGEST = LARGEST_MB * 1024 * 1024  # bytes
+UPLOAD_MOST = LARGEST + 1024 * 1024  # the file and what the form wraps around it
 MOST = 5  # résumés of one person
 MEMORY = 512 * 1024 * 1024  # bytes for looking into one
 SECONDS = 15  # for looking into one
@@ -37,8 +39,8 @@ class NotAResume(RuleBroken):
 
 def accept(seeker: Seeker, file: IO[bytes], filename: str, *, folder: Path, by: Account, now: datetime) -> Resume:
     """
-    Keeps an uploaded file as a résumé of this person. Raises NotAResume for one that is no PDF or DOCX, is over 5 MB,
-    or is built to do harm, and for a sixth one. The file is on the disk before its row can be.
+    Keeps an uploaded file as a résumé of this person. Raises NotAResume for one that is no PDF or DOCX, is too large,
+    or is built to do harm, and for one too many. The file is on the disk before its row can be.
     """
     if (
         db.session.scalar(select(func.count()).select_from(queries.resumes_of(seeker).order_by(None).subquery())) or 0
@@ -48,7 +50,7 @@ def accept(seeker: Seeker, file: IO[bytes], filename: str, *, folder: Path, by: 
     if not data:
         raise NotAResume("This file is empty. Choose another one.", field="file")
     if len(data) > LARGEST:
-        raise NotAResume("This file is over 5 MB. Save it smaller, without large pictures.", field="file")
+        raise NotAResume(f"This file is over {LARGEST_MB} MB. Save it smaller, without large pictures.", field="file")
     key = secrets.token_urlsafe(24)
     path = _write(folder, key, data)
     try:

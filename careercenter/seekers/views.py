@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, url_for
 from flask_login import current_user
 
 from careercenter import clock
 from careercenter.db import db
+from careercenter.doors import accepts
 from careercenter.seekers import profile as profiles
 from careercenter.seekers import queries, resumes
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.forms import ProfileForm, ResumeForm
 from careercenter.seekers.models import Resume, Seeker
-from careercenter.web import Page, accepts, blaming, found, shown, way_on
+from careercenter.web import Page, blaming, found, handed_out, shown, way_on
 
 bp = Blueprint("seekers", __name__, url_prefix="/seeker")
-
-UPLOAD_LIMIT = resumes.LARGEST + 1024 * 1024  # the file and what the form wraps around it
 
 
 @bp.route("/profile", methods=["GET", "POST"])
@@ -41,7 +40,7 @@ def resume_list() -> Page:
 
 
 @bp.post("/resumes")
-@accepts(UPLOAD_LIMIT)
+@accepts(resumes.UPLOAD_MOST)
 def upload() -> Page:
     seeker = current_seeker()
     form = ResumeForm()
@@ -65,7 +64,7 @@ def upload() -> Page:
 @bp.get("/resumes/<id:resume_id>")
 def download(resume_id: int) -> Page:
     resume = found(queries.resumes_of(current_seeker()), Resume.id == resume_id)
-    return handed_out(resume.key, resume.filename)
+    return handed_out(resumes.path_of(current_app.config["DATA_DIR"], resume.key), resume.filename)
 
 
 @bp.post("/resumes/<id:resume_id>/delete")
@@ -82,19 +81,6 @@ def delete(resume_id: int) -> Page:
 def reader() -> Seeker | None:
     """The signed-in coder, for pages that tell what a job means to the one who reads it."""
     return seeker_or_none()
-
-
-def handed_out(key: str, filename: str) -> Response:
-    """A stored file as an attachment that nothing can run in or keep; 404 when it is gone. The caller has asked permission."""
-    path = resumes.path_of(current_app.config["DATA_DIR"], key)
-    if not path.is_file():
-        abort(404)
-    response: Response = send_file(
-        path, as_attachment=True, download_name=filename, mimetype="application/octet-stream", etag=False, max_age=0
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _resumes(seeker: Seeker, form: Any) -> Page:

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from flask import abort, make_response, redirect, render_template, request, url_for
 
 from careercenter import clock
+from careercenter.addresses import public_url
 from careercenter.db import db
+from careercenter.doors import public
 from careercenter.employers.models import Employer
 from careercenter.jobs import criteria as criteria_module
 from careercenter.jobs import queries
@@ -19,7 +21,7 @@ from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
 from careercenter.jobs.text import facts_of
 from careercenter.jobs.views import bp
-from careercenter.web import Page, found, page_number, public, public_url
+from careercenter.web import Page, found, page_number
 
 PER_PAGE = 20
 

@@ -10,12 +10,13 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.accounts.tokens import hashed
 from careercenter.db import db
+from careercenter.doors import public, require
 from careercenter.employers.permissions import can_post
 from careercenter.jobs import lifecycle, queries
 from careercenter.jobs.models import Job
 from careercenter.jobs.views import bp
 from careercenter.jobs.views.desk import own_job
-from careercenter.web import Page, found_by_link, public, require
+from careercenter.web import Page, found_by_link
 
 
 @bp.post("/employer/jobs/<id:job_id>/submit")
@@ -63,14 +64,14 @@ def close(job_id: int) -> Page:
 @bp.get("/employer/renew/<secret>")
 @public
 def show_renew(secret: str) -> Page:
-    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html")
+    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()))
     return render_template("jobs/renew.html", job=link.job, secret=secret, days=current_app.config["LISTING_DAYS"])
 
 
 @bp.post("/employer/renew/<secret>")
 @public
 def renew_by_link(secret: str) -> Page:
-    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()), or_else="accounts/dead_link.html")
+    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()))
     lifecycle.renew(link.job, by=link.account, listing=listing(), now=clock.now())
     link.used_at = clock.now()
     job = link.job

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from careercenter import clock
 from careercenter.db import db
+from careercenter.doors import staff_only
 from careercenter.jobs import lifecycle, queries, revisions
 from careercenter.jobs.cards import card, with_terms
 from careercenter.jobs.facts import from_data
@@ -17,7 +18,7 @@ from careercenter.jobs.models import Job, JobRevision
 from careercenter.jobs.text import facts_of
 from careercenter.jobs.views import bp
 from careercenter.jobs.views.moves import listing
-from careercenter.web import Page, blaming, found, page_number, shown, staff_only
+from careercenter.web import Page, blaming, found, page_number, shown
 
 PER_PAGE = 30
 

@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from careercenter import clock
+from careercenter.cleaning import paragraphs
 from careercenter.db import db
+from careercenter.doors import require
 from careercenter.employers.acting import current_employer
 from careercenter.employers.permissions import can_post
-from careercenter.forms import paragraphs
 from careercenter.jobs import lifecycle, permissions, revisions
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
 from careercenter.jobs.lifecycle import Move
@@ -17,7 +18,7 @@ from careercenter.jobs.models import JobState
 from careercenter.jobs.text import facts_of
 from careercenter.jobs.views import bp
 from careercenter.jobs.views.desk import own_job, present
-from careercenter.web import Page, blaming, require, shown
+from careercenter.web import Page, blaming, shown
 
 
 @bp.route("/employer/jobs/new", methods=["GET", "POST"])

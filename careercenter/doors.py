@@ -1,0 +1,69 @@
+"""Doors: shut unless marked public, and who may open which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, flash, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from careercenter.db import SAFE_METHODS
+from careercenter.web import safe_path
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(shut_doors)
+
+
+def public(view: View) -> View:
+    """Marks a door that a stranger may open. Every other door asks for sign-in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def staff_only(view: View) -> View:
+    """Marks a door for the site's own people; others are answered 403."""
+    view.is_staff_only = True  # type: ignore[attr-defined]
+    return view
+
+
+def accepts(most_bytes: int) -> Callable[[View], View]:
+    """Marks a door that takes a larger body than other forms, such as a file."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def shut_doors() -> AnyResponse | None:
+    if "\0" in request.path:
+        abort(404)  # PostgreSQL can't be asked for a text with NUL in it
+    if request.endpoint is None or request.endpoint == "static":
+        return None  # no such page, or a style sheet
+    view = current_app.view_functions[request.endpoint]
+    request.max_content_length = getattr(view, "most_bytes", current_app.config["MAX_CONTENT_LENGTH"])
+    if getattr(view, "is_public", False):
+        return None
+    if not current_user.is_authenticated:
+        return to_sign_in()
+    require(not getattr(view, "is_staff_only", False) or current_user.is_staff)
+    return None
+
+
+def to_sign_in() -> AnyResponse:
+    """Sends a stranger to the sign-in page and back here afterwards; a lost POST comes back to a page that can be shown."""
+    flash("Log in to go on.", "plain")
+    wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else safe_path(request.referrer)
+    return redirect(url_for("accounts.sign_in", next=wanted), code=303)
+
+
+def require(allowed: bool) -> None:
+    """403 unless allowed: the thing is yours, but not this act, or not now."""
+    if not allowed:
+        abort(403)

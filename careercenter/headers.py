@@ -1,0 +1,76 @@
+"""What every answer says of itself: what may run in it, who may keep it, how long."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+
+from careercenter.db import SAFE_METHODS
+
+KEYS = frozenset({"secret", "token"})  # what routes call a key that a letter carries
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(protect)
+    app.url_defaults(version_of_static)
+
+
+def protect(response: Response) -> Response:
+    """The same careful headers on every answer, errors included. A view may have set a stricter one before."""
+    headers = response.headers
+    if _has_key():
+        headers["Referrer-Policy"] = "no-referrer"
+        headers["X-Robots-Tag"] = "noindex"
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if current_app.config["PRODUCTION"]:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint == "static":
+        if "v" in request.args or request.path.endswith(".woff2"):
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        headers.setdefault("Cache-Control", "private, no-store" if _on_a_desk() else "private, no-cache")
+        response.vary.add("Cookie")
+    return response
+
+
+def _on_a_desk() -> bool:
+    """Anything behind a door, touched by a form, or reached by a key from a letter stays out of every cache."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return not getattr(view, "is_public", False) or request.method not in SAFE_METHODS or _has_key()
+
+
+def _has_key() -> bool:
+    """The address holds a key from a letter: no cache, no index and no other page may learn it."""
+    return not KEYS.isdisjoint(request.view_args or ())
+
+
+_static_versions: dict[str, str] = {}
+
+
+def version_of_static(endpoint: str, values: dict[str, Any]) -> None:
+    """Style sheets and scripts carry a hash of their content, so that caches may keep them for a year."""
+    if endpoint != "static" or "filename" not in values or "v" in values:
+        return
+    name = values["filename"]
+    if name.startswith("fonts/"):
+        return  # style sheets name fonts by their plain address; a preload must ask for the same one
+    if name not in _static_versions or current_app.debug:
+        try:
+            content = Path(current_app.static_folder or "", name).read_bytes()
+        except OSError:
+            return
+        _static_versions[name] = hashlib.sha256(content).hexdigest()[:10]
+    values["v"] = _static_versions[name]
