@@ -94,6 +94,17 @@ def test_a_weak_password_is_answered_beside_its_field(app: Flask, visit: Visit, 
     assert form_with(page, "name")["name"].value == "Nora Field"
 
 
+@pytest.mark.parametrize("name", ["", "   ", "\u202e"])
+def test_an_account_is_confirmed_with_a_name_that_can_be_read(app: Flask, visit: Visit, name: str) -> None:
+    register(visit, "nora@example.com")
+    link = link_in(letter_to(app, "nora@example.com"))
+    form = form_with(visit().get(link), "password")
+    form["name"], form["password"] = name, NEW_PASSWORD
+    page = form.submit(status=422)
+    assert "Write the name" in page.html.find(id="name-e").text
+    visit().get(link, status=200)
+
+
 @pytest.mark.parametrize(
     "address", ["nobody", "a@b", "two words@example.com", "a@example.com\r\nBcc: b@example.com", "ü@example.com"]
 )
