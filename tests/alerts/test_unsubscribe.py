@@ -144,7 +144,9 @@ def test_an_unknown_link_is_answered_like_a_known_one(app: Flask, visit: Visit, 
     assert known.html.h1.text == unknown.html.h1.text
     visit().post(f"/unsubscribe/{token}/all", ONE_CLICK, status=200)
     assert stopped(app) == ["tool=athena"]
-    assert visit().get(f"/unsubscribe/{token}").html.h1.text == visit().get(links.athena).html.h1.text
+    seen = [visit().get(link) for link in (links.athena, f"/unsubscribe/{token}")]
+    assert len({page.html.h1.text for page in seen}) == 1
+    assert {page.headers["Cache-Control"] for page in seen} == {"private, no-store"}
 
 
 def test_after_it_no_letter_comes(app: Flask, visit: Visit, links: Links) -> None:
