@@ -91,6 +91,18 @@ def test_a_new_name_keeps_the_address(app: Flask, visit: Visit) -> None:
     assert visit().get("/jobs?q=sunset", status=200)
 
 
+@pytest.mark.parametrize("website", ["https://[a.b", "https://a].b", "https://[::1.x]/"])
+def test_a_website_that_is_no_address_changes_nothing(app: Flask, visit: Visit, website: str) -> None:
+    form = form_with(cast.signed_in(app, visit, "olive").get("/employer/page"), "website")
+    form["website"] = website
+    page = form.submit(status=422)
+    assert "starting with https://" in page.html.find(id="website-e").text
+    assert form_with(page, "website")["website"].value == website
+    with app.app_context():
+        sunrise = db.session.get_one(Employer, 1)
+        assert (sunrise.website, sunrise.is_proved) == ("https://www.sunriseclinic.example", True)
+
+
 def test_whoever_makes_the_desk_owns_it(app: Flask, visit: Visit) -> None:
     page = make_desk(app, visit).follow()
     assert "prove your domain" in page.text.lower()
@@ -114,6 +126,7 @@ def test_whoever_makes_the_desk_owns_it(app: Flask, visit: Visit) -> None:
         ("website", "javascript:alert(1)//https://a.example", "starting with https://"),
         ("website", "https://[a.b", "starting with https://"),
         ("website", "https://a].b/", "starting with https://"),
+        ("website", "https://[::1.x]/", "starting with https://"),
         ("name", "   ", "Write the name"),
         ("name", "\u202e", "Write the name"),
         ("city", "", "Write the city"),

@@ -72,6 +72,7 @@ def move_website(browser: TestApp, website: str) -> None:
         ("https://fass.example", "fass.example"),
         ("https://a..b", ""),
         ("https://[a.b", ""),
+        ("https://[::1.x]/", ""),
         ("", ""),
     ],
 )
