@@ -126,6 +126,7 @@ def test_while_another_one_writes_readers_go_on(
         answer = send(form, headline="Busy")
         assert answer.status_int == 503
         assert_a_page_of_ours(answer)
+        assert int(answer.headers["Retry-After"]) > 0
         assert "Maria" not in answer, "who is signed in can't be asked now"
     assert send(form, headline="Free again").status_int == 303
 
@@ -143,6 +144,17 @@ def test_a_locked_database_answers_soon_and_asks_to_come_back(
         assert answer.html.h1.text == "Busy for a moment"
         assert int(answer.headers["Retry-After"]) > 0
     assert form.submit(status=303), "it works again without a restart"
+
+
+@pytest.mark.sqlite_only
+def test_one_click_that_finds_the_database_locked_is_asked_to_come_back(
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program that sends it shows nobody a page: it must learn from the answer that nothing was stopped."""
+    with another_writer(app, monkeypatch):
+        answer = visit().post("/unsubscribe/x", "List-Unsubscribe=One-Click", status=503)
+        assert int(answer.headers["Retry-After"]) > 0
+    visit().post("/unsubscribe/x", "List-Unsubscribe=One-Click", status=200)
 
 
 # Headers
@@ -281,6 +293,14 @@ def test_an_error_of_the_database_names_nobody_in_the_log(
     log = capsys.readouterr().err
     assert "database away" in log or "Traceback" in log
     assert "zebra" not in log
+
+
+def test_an_error_of_the_database_repeats_nothing_that_was_typed(context: None) -> None:
+    """Chores keep its words in their record, where staff reads them."""
+    with pytest.raises(sa.exc.DBAPIError) as error:
+        db.session.execute(sa.text("SELECT :typed FROM no_such_table"), {"typed": "zebra@example.com"})
+    assert "no_such_table" in str(error.value)
+    assert "zebra" not in str(error.value)
 
 
 @contextmanager
