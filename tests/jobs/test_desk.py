@@ -152,8 +152,10 @@ def test_a_draft_needs_a_title_and_nothing_else(app: Flask, olive: TestApp) -> N
         assert (job_of(1).state, facts_of(job_of(1))) == ("draft", JobFacts("Coder, to be written"))
 
 
-def test_a_draft_without_a_title_is_asked_for_one(olive: TestApp) -> None:
+@pytest.mark.parametrize("title", ["", " \t ", "\u202e"])
+def test_a_draft_without_a_title_is_asked_for_one(olive: TestApp, title: str) -> None:
     form = new_form(olive)
+    form["title"] = title
     form.action = "/employer/jobs/draft"
     page = form.submit(status=422)
     assert "Give it a title; everything else can wait." in page

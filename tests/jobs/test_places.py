@@ -83,6 +83,10 @@ def test_the_office_does_not_open_a_job_that_is_remote_or_names_its_states() -> 
     )
 
 
+def test_a_job_within_reach_of_its_office_is_open_to_the_offices_state() -> None:
+    assert states_eligible(facts(workplace="hybrid", state_rule="within_radius", office=DAYTON)) == ("OH",)
+
+
 def test_an_office_is_as_much_as_is_known_of_it() -> None:
     assert office_line(None) == ""
     assert office_line(Office(zip="45402")) == ""

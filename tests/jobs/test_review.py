@@ -85,7 +85,7 @@ def test_a_job_goes_back_with_the_words_that_staff_wrote(app: Flask, dev: TestAp
         assert "&lt;b&gt;Please" in html
 
 
-@pytest.mark.parametrize("reason", ["", "x" * 2_001])
+@pytest.mark.parametrize("reason", ["", " \t ", "x" * 2_001])
 def test_a_job_is_never_sent_back_or_taken_down_without_a_reason(
     app: Flask, dev: TestApp, now: datetime, reason: str
 ) -> None:
@@ -95,7 +95,7 @@ def test_a_job_is_never_sent_back_or_taken_down_without_a_reason(
         form["reason"] = reason
         page = form.submit(status=422)
         assert 'id="reason-e"' in page
-        assert form_to(page, f"/{verb}")["reason"].value == reason
+        assert form_to(page, f"/{verb}")["reason"].value == reason.strip()
         assert state_of(app, number) == state
 
 

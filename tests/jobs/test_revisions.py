@@ -202,6 +202,19 @@ def test_a_number_of_a_text_is_never_given_twice(people: cast.Cast, job: Job, no
             revisions.edit(job, factories.job_facts(title="Stale"), by=people.rex, version=stale, now=now)
 
 
+def test_who_read_a_waiting_change_is_told_when_a_later_one_is_public(
+    people: cast.Cast, job: Job, now: datetime
+) -> None:
+    first = edit(job, people, now, title="Another title")
+    assert first is not None
+    read = first.version
+    edit(job, people, now, title="A third title")
+    approve(first, people, now)
+    with pytest.raises(Outdated):
+        revisions.edit(job, factories.job_facts(title="Another title", years=9), by=people.rex, version=read, now=now)
+    assert facts_of(job) == factories.job_facts(title="A third title")
+
+
 def test_a_change_whose_closing_date_has_passed_is_not_published(people: cast.Cast, job: Job, now: datetime) -> None:
     revision = edit(job, people, now, title="Another title", closing_date=date(2026, 11, 25))
     assert revision is not None
