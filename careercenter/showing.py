@@ -15,6 +15,7 @@ from markupsafe import Markup
 from careercenter import clock, markdown
 from careercenter.accounts.models import DEFAULT_ZONE
 from careercenter.addresses import public_url
+from careercenter.counting import counted, span
 from careercenter.employers.permissions import can_manage, can_post
 from careercenter.jobs.facts import states_eligible
 from careercenter.jobs.history import credential_lines, quota_line
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
         counted=counted,
         size=size,
         stamp=stamp,
-        life=life,
+        span=span,
         said=said,
     )
     app.jinja_env.globals.update(
@@ -89,20 +90,9 @@ def ago(value: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), moment(value), words)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """1 job, 2 jobs."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def size(number: int) -> str:
     """Bytes in words people use: 84 kB."""
     return humanize.naturalsize(number, format="%.0f")
-
-
-def life(value: Any) -> str:
-    """How long a link works: 24 hours, 7 days."""
-    hours = round(value.total_seconds() / 3600)
-    return counted(hours, "hour") if hours <= 48 else counted(round(hours / 24), "day")
 
 
 def page_address(endpoint: str, **values: Any) -> Callable[[int], str]:

@@ -10,6 +10,7 @@ from ipaddress import IPv6Address, ip_address
 from sqlalchemy import func, select
 
 from careercenter.accounts.models import Attempt
+from careercenter.counting import span
 from careercenter.db import db
 from careercenter.rules import RuleBroken
 
@@ -32,18 +33,16 @@ RESET_BY_NETWORK = Limit("reset_network", 20, timedelta(hours=1))
 PROOF_BY_EMPLOYER = Limit("proof_employer", 5, timedelta(days=1))
 INVITE_BY_EMPLOYER = Limit("invite_employer", 20, timedelta(days=1))
 
-LONGEST = max(limit.within for limit in (SIGN_IN_BY_ADDRESS, REGISTER_BY_ADDRESS, RESET_BY_ADDRESS))
+LONGEST = max(limit.within for limit in list(globals().values()) if isinstance(limit, Limit))  # of all above
 
 
 class TooManyTries(RuleBroken):
     """The limit is reached, for as long as `pause` says."""
 
     def __init__(self, wait: timedelta) -> None:
-        minutes = max(1, -(-int(wait.total_seconds()) // 60))
-        pause = (
-            "a minute" if minutes == 1 else f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"
+        super().__init__(
+            f"There were too many tries. Wait {span(wait)}, then go on.", pause=int(wait.total_seconds()) + 1
         )
-        super().__init__(f"There were too many tries. Wait {pause}, then go on.", pause=int(wait.total_seconds()) + 1)
 
 
 def note(limit: Limit, key: str, *, now: datetime) -> int:
