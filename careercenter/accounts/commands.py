@@ -6,9 +6,9 @@ import click
 from email_validator import EmailNotValidError, validate_email
 from flask.cli import AppGroup
 
-from careercenter import clock, trail
+from careercenter import clock
 from careercenter.accounts import signup, tokens
-from careercenter.accounts.models import Account, TokenPurpose
+from careercenter.accounts.models import TokenPurpose
 from careercenter.addresses import public_url
 from careercenter.db import db
 
@@ -24,12 +24,7 @@ def staff(email: str) -> None:
         email = validate_email(email, check_deliverability=False, test_environment=True).normalized.lower()
     except EmailNotValidError as error:
         raise click.UsageError(f"{email!r} is not a mail address. {error}") from None
-    account = signup.by_address(email)
-    if account is None:
-        account = Account(email=email, created_at=now, updated_at=now)
-        db.session.add(account)
-    account.is_staff = True
-    trail.record(None, "made staff", account, now=now)
+    account = signup.make_staff(email, now=now)
     if account.confirmed_at is None:
         link = public_url("accounts.confirm", secret=tokens.issue(account, TokenPurpose.CONFIRM, now=now))
     else:

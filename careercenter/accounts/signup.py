@@ -32,11 +32,8 @@ def register(email: str, *, wish: str, now: datetime) -> None:
     if account is not None and account.confirmed_at is not None:
         letters.already_here(account, now=now)
         return
-    if account is None:
-        account = Account(email=email, created_at=now, updated_at=now)
-        db.session.add(account)
-    secret = tokens.issue(account, TokenPurpose.CONFIRM, subject=wish, now=now)
-    letters.confirm(account, secret, now=now)
+    account = account or _begun(email, now=now)
+    letters.confirm(account, tokens.issue(account, TokenPurpose.CONFIRM, subject=wish, now=now), now=now)
 
 
 def confirm(account: Account, *, name: str, password: str, now: datetime) -> None:
@@ -46,6 +43,14 @@ def confirm(account: Account, *, name: str, password: str, now: datetime) -> Non
     account.password_hash = passwords.hash_password(password)
     account.confirmed_at = account.updated_at = now
     trail.record(account, "confirmed address", account, now=now)
+
+
+def make_staff(email: str, *, now: datetime) -> Account:
+    """The account of this address, begun when there is none, belongs to the site's own people from now on."""
+    account = by_address(email) or _begun(email, now=now)
+    account.is_staff = True
+    trail.record(None, "made staff", account, now=now)
+    return account
 
 
 def change_profile(account: Account, *, name: str, time_zone: str, now: datetime) -> None:
@@ -91,7 +96,7 @@ def ask_new_address(account: Account, email: str, *, now: datetime) -> None:
 
 
 def change_address(account: Account, email: str, *, now: datetime) -> None:
-    """The new address is confirmed. The old one is told, with a link that takes it back for seven days."""
+    """The new address is confirmed. The old one is told, with a link that takes it back."""
     if by_address(email) is not None:
         raise RuleBroken("Another account has this address by now.")
     before, account.email, account.updated_at = account.email, email, now
@@ -109,3 +114,10 @@ def keep_address(account: Account, email: str, *, now: datetime) -> None:
     account.password_hash = None  # a new one by "forgotten password", which goes to the address put back
     end_all(account)
     trail.record(account, "kept address", account, now=now)
+
+
+def _begun(email: str, *, now: datetime) -> Account:
+    """An account that has an address and nothing else yet."""
+    account = Account(email=email.lower(), created_at=now, updated_at=now)
+    db.session.add(account)
+    return account

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from careercenter import trail
 from careercenter.accounts import signup, tokens
 from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.db import db
@@ -37,8 +36,7 @@ def _join(board: Board, person: Person, now: datetime) -> None:
     password = board.passwords[person.key] = passphrase(email=person.email, name=person.name)
     signup.confirm(account, name=person.name, password=password, now=now)
     if person.is_staff:
-        account.is_staff = True
-        trail.record(None, "made staff", account, now=now)
+        signup.make_staff(person.email, now=now)
     if person.profile is not None:
         _say_who_they_are(board, person, account, now + MINUTES)
 
