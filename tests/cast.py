@@ -94,7 +94,7 @@ def make_employer(name: str, *, owner: Account | None, proof: Proof | None = Pro
 
 def sign_in(browser: TestApp, account: Account) -> TestApp:
     """Signs in by a session row, as the sign-in page would; that page has tests of its own."""
-    secret = signin.start(account, now=clock.now())
+    secret = signin.start(account, now=clock.now()).secret
     db.session.commit()
     browser.set_cookie("careercenter_session", secret)
     return browser

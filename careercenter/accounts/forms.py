@@ -6,9 +6,13 @@ from zoneinfo import ZoneInfo
 
 from wtforms import BooleanField, SelectField
 
+from careercenter.accounts.passwords import SHORTEST
+from careercenter.accounts.signin import REMEMBERED
+from careercenter.counting import span
 from careercenter.forms import HouseForm, Line, MailAddress, OneOf, Password, needed, options
 
 WISHES = [("work", "find work"), ("hire", "hire coders")]
+AT_LEAST = f"At least {SHORTEST} characters."
 
 # The zones in which people of the United States and its territories live, as they name them.
 ZONES = [
@@ -43,14 +47,14 @@ class ConfirmForm(HouseForm):
     password = Password(
         "Password",
         [needed("Choose a password.")],
-        description="At least 15 characters. Four or five words that do not belong together are easy to keep in mind.",
+        description=f"{AT_LEAST} Four or five words that do not belong together are easy to keep in mind.",
     )
 
 
 class SignInForm(HouseForm):
     email = MailAddress("Mail address", [needed("Write your mail address.")])
     password = Password("Password", [needed("Write your password.")])
-    remember = BooleanField("Keep me logged in on this device for 30 days")
+    remember = BooleanField(f"Keep me logged in on this device for {span(REMEMBERED)}")
 
 
 class ForgottenForm(HouseForm):
@@ -61,13 +65,13 @@ class ResetForm(HouseForm):
     password = Password(
         "New password",
         [needed("Choose a password.")],
-        description="At least 15 characters. You will be logged out everywhere.",
+        description=f"{AT_LEAST} You will be logged out everywhere.",
     )
 
 
 class PasswordForm(HouseForm):
     current = Password("Present password", [needed("Write your present password.")])
-    password = Password("New password", [needed("Choose a password.")], description="At least 15 characters.")
+    password = Password("New password", [needed("Choose a password.")], description=AT_LEAST)
 
 
 class AddressForm(HouseForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import OperationalError
@@ -29,8 +30,15 @@ def check(email: str, password: str) -> Account | None:
     return account if passwords.matches(account, password) else None
 
 
-def start(account: Account, *, now: datetime, remember: bool = False, agent: str = "") -> str:
-    """Opens a session and gives the token for the cookie. Staff are never remembered."""
+class Cookie(NamedTuple):
+    """What the device keeps of a session: its secret, for as long as given or until the browser is closed."""
+
+    secret: str
+    max_age: timedelta | None
+
+
+def start(account: Account, *, now: datetime, remember: bool = False, agent: str = "") -> Cookie:
+    """Opens a session. Staff are never remembered."""
     remember = remember and not account.is_staff
     longest = REMEMBERED if remember else STAFF_LONGEST if account.is_staff else LONGEST
     secret = new_secret()
@@ -45,7 +53,7 @@ def start(account: Account, *, now: datetime, remember: bool = False, agent: str
             expires_at=now + longest,
         )
     )
-    return secret
+    return Cookie(secret, REMEMBERED if remember else None)
 
 
 def session_of(secret: str, *, now: datetime) -> AccountSession | None:

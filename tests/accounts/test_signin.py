@@ -124,15 +124,16 @@ def test_one_household_is_one_network(one: str, other: str | None, same: bool) -
 def test_sessions_run_out_by_idleness_and_by_age(context: None) -> None:
     maria, began = _account("maria"), datetime(2026, 11, 23, tzinfo=UTC)
     plain, kept = signin.start(maria, now=began), signin.start(maria, now=began, remember=True)
-    assert signin.session_of(plain, now=began + timedelta(minutes=59)) is not None
-    assert signin.session_of(plain, now=began + timedelta(minutes=61)) is None
-    assert signin.session_of(kept, now=began + timedelta(days=29)) is not None
-    assert signin.session_of(kept, now=began + timedelta(days=31)) is None
+    assert signin.session_of(plain.secret, now=began + timedelta(minutes=59)) is not None
+    assert signin.session_of(plain.secret, now=began + timedelta(minutes=61)) is None
+    assert signin.session_of(kept.secret, now=began + timedelta(days=29)) is not None
+    assert signin.session_of(kept.secret, now=began + timedelta(days=31)) is None
 
 
 def test_staff_are_never_remembered(context: None) -> None:
     dev, began = _account("dev"), datetime(2026, 11, 23, tzinfo=UTC)
-    secret = signin.start(dev, now=began, remember=True)
+    secret, max_age = signin.start(dev, now=began, remember=True)
+    assert max_age is None
     assert signin.session_of(secret, now=began + timedelta(minutes=31)) is None
 
 

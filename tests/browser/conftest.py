@@ -110,6 +110,6 @@ class Complaints:
 def session_of(app: Flask, email: str) -> str:
     with app.app_context():
         account = db.session.scalar(db.select(Account).where(Account.email == email))
-        secret = signin.start(account, now=clock.now())
+        secret = signin.start(account, now=clock.now()).secret
         db.session.commit()
         return secret

@@ -1,0 +1,96 @@
+"""Anybody's doors: asking for an account, signing in and out, a forgotten password."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from careercenter import clock
+from careercenter.accounts import signin, signup, throttle, tokens
+from careercenter.accounts.forms import ForgottenForm, RegisterForm, SignInForm
+from careercenter.accounts.models import TokenPurpose
+from careercenter.accounts.views import bp
+from careercenter.accounts.views.cookies import signed_in, signed_out
+from careercenter.counting import counted, span
+from careercenter.db import db
+from careercenter.doors import public
+from careercenter.rules import RuleBroken
+from careercenter.web import Page, blaming, shown, way_on
+
+
+@bp.route("/register", methods=["GET", "POST"])
+@public
+def register() -> Page:
+    form = RegisterForm(wish=request.args.get("wish", "work"))
+    if form.validate_on_submit():
+        with blaming(form):
+            _count(throttle.REGISTER_BY_NETWORK, throttle.REGISTER_BY_ADDRESS, form.email.data)
+            signup.register(form.email.data, wish=form.wish.data, now=clock.now())
+            db.session.commit()
+            return redirect(url_for("accounts.letter_sent"), code=303)
+    return shown("accounts/register.html", form)
+
+
+@bp.get("/letter-sent")
+@public
+def letter_sent() -> Page:
+    return render_template("accounts/letter_sent.html")
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> Page:
+    if current_user.is_authenticated:
+        return way_on(url_for("home.desk"))
+    form = SignInForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            left = _count(throttle.SIGN_IN_BY_NETWORK, throttle.SIGN_IN_BY_ADDRESS, form.email.data)
+            account = signin.check(form.email.data, form.password.data)
+            if account is None:
+                raise RuleBroken(f"Mail address and password do not match. {_tries(left)}")
+            throttle.forget(throttle.SIGN_IN_BY_ADDRESS, account.email)
+            response = signed_in(account, way_on(url_for("home.desk")), remember=form.remember.data)
+            db.session.commit()
+            return response
+    return shown("accounts/sign_in.html", form)
+
+
+@bp.post("/sign-out")
+@public
+def sign_out() -> Page:
+    response = signed_out(redirect(url_for("home.front"), code=303))
+    db.session.commit()
+    flash("You are logged out.")
+    return response
+
+
+@bp.route("/forgotten", methods=["GET", "POST"])
+@public
+def forgotten() -> Page:
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            _count(throttle.RESET_BY_NETWORK, throttle.RESET_BY_ADDRESS, form.email.data)
+            signup.ask_reset(form.email.data, now=clock.now())
+            db.session.commit()
+            return redirect(url_for("accounts.letter_sent"), code=303)
+    return shown("accounts/forgotten.html", form, life=tokens.LIFE[TokenPurpose.RESET])
+
+
+def _count(by_network: throttle.Limit, by_address: throttle.Limit, email: str) -> int:
+    """Counts one try by where it comes from and by the address it names, and keeps the count whatever follows."""
+    now = clock.now()
+    throttle.note(by_network, throttle.network_of(request.remote_addr), now=now)
+    left = throttle.note(by_address, email, now=now)
+    db.session.commit()
+    return left
+
+
+def _tries(left: int) -> str:
+    pause = f"a pause of {span(throttle.SIGN_IN_BY_ADDRESS.within)}"
+    return (
+        f"{counted(left, 'more try', 'more tries')}, then {pause}."
+        if left
+        else f"This was the last try before {pause}."
+    )
