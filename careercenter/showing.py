@@ -16,7 +16,6 @@ from careercenter import clock, markdown
 from careercenter.accounts.models import DEFAULT_ZONE
 from careercenter.addresses import public_url
 from careercenter.counting import counted, span
-from careercenter.employers.permissions import can_manage, can_post
 from careercenter.jobs.facts import states_eligible
 from careercenter.jobs.history import credential_lines, quota_line
 from careercenter.jobs.lifecycle import Move, may
@@ -50,8 +49,6 @@ def init_app(app: Flask) -> None:
         credential_lines=credential_lines,
         quota_line=quota_line,
         may=may,
-        can_manage=can_manage,
-        can_post=can_post,
         can_edit=can_edit,
         can_move=can_move,
         page_address=page_address,

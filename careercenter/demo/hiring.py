@@ -10,7 +10,7 @@ from sqlalchemy import select
 from careercenter.db import db
 from careercenter.demo.board import Board
 from careercenter.demo.content import Firm
-from careercenter.employers import team, verification
+from careercenter.employers import proving, team
 from careercenter.employers.models import DomainProof, Invitation, Proof, Role
 from careercenter.employers.team import EmployerFacts
 
@@ -38,13 +38,13 @@ def _open_desk(board: Board, firm: Firm, now: datetime) -> None:
 def _prove(board: Board, firm: Firm, now: datetime) -> None:
     employer = board.employers[firm.key]
     if firm.proof is Proof.STAFF:
-        verification.confirm_by_staff(employer, by=board.people[STAFF], now=now)
+        proving.prove_by_staff(employer, by=board.people[STAFF], now=now)
     elif firm.proof is Proof.FEED or firm.owner is None:
-        verification.trust_feed(employer, now=now)
+        proving.trust_feed(employer, now=now)
     else:
-        verification.ask_domain_proof(employer, f"hr@{employer.domain}", by=board.people[firm.owner], now=now)
+        proving.ask_domain_proof(employer, f"hr@{employer.domain}", by=board.people[firm.owner], now=now)
         letter = db.session.scalars(select(DomainProof).where(DomainProof.employer_id == employer.id)).one()
-        verification.prove_domain(letter, now=now)
+        proving.prove_domain(letter, now=now)
 
 
 def _join_team(board: Board, firm: Firm, who: str, role: Role, now: datetime) -> None:

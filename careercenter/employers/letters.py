@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed
-from careercenter.employers.models import Employer, Invitation
+from careercenter.employers.models import INVITATION_LIFE, PROOF_LIFE, Employer, Invitation
 from careercenter.outbox.letters import compose
 from careercenter.outbox.models import Kind
 
 
 def prove_domain(employer: Employer, address: str, secret: str, *, by: Account, now: datetime) -> None:
-    key = f"prove_domain:{hashed(secret)[:32]}"
+    _with_link("prove_domain", address, secret, now=now, employer=employer, by=by, life=PROOF_LIFE)
+
+
+def invited(invitation: Invitation, secret: str, *, by: Account, now: datetime) -> None:
+    facts = {"employer": invitation.employer, "invitation": invitation, "by": by, "life": INVITATION_LIFE}
+    _with_link("invited", invitation.address, secret, now=now, **facts)
+
+
+def proved(employer: Employer, account: Account, *, now: datetime) -> None:
+    key = f"proved:{employer.id}:{account.id}:{now:%Y-%m-%d}"
     compose(
-        "employers/prove_domain",
-        address,
-        kind=Kind.ACCOUNT,
-        dedupe_key=key,
-        now=now,
-        employer=employer,
-        secret=secret,
-        by=by,
-    )
-
-
-def invited(employer: Employer, invitation: Invitation, secret: str, *, by: Account, now: datetime) -> None:
-    key = f"invited:{hashed(secret)[:32]}"
-    compose(
-        "employers/invited",
-        invitation.address,
-        kind=Kind.ACCOUNT,
-        dedupe_key=key,
-        now=now,
-        employer=employer,
-        invitation=invitation,
-        secret=secret,
-        by=by,
-    )
-
-
-def confirmed(employer: Employer, account: Account, *, now: datetime) -> None:
-    key = f"confirmed:{employer.id}:{account.id}:{now:%Y-%m-%d}"
-    compose(
-        "employers/confirmed",
+        "employers/proved",
         account.email,
         kind=Kind.NOTICE,
         dedupe_key=key,
@@ -51,3 +32,8 @@ def confirmed(employer: Employer, account: Account, *, now: datetime) -> None:
         account=account,
         employer=employer,
     )
+
+
+def _with_link(name: str, to: str, secret: str, *, now: datetime, **facts: Any) -> None:
+    key = f"{name}:{hashed(secret)[:32]}"
+    compose(f"employers/{name}", to, kind=Kind.ACCOUNT, dedupe_key=key, now=now, secret=secret, **facts)

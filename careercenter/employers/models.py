@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careercenter.accounts.models import Account
 from careercenter.db import UTC, Dated, Model, stored_enum
+
+PROOF_LIFE = INVITATION_LIFE = timedelta(days=7)  # of the links in their letters
 
 
 class Proof(StrEnum):

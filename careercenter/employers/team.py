@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
@@ -12,13 +12,11 @@ from careercenter.accounts import throttle
 from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import db
-from careercenter.employers import letters, queries, verification
-from careercenter.employers.models import Employer, EmployerMember, Invitation, Role
+from careercenter.employers import letters, proving, queries
+from careercenter.employers.models import INVITATION_LIFE, Employer, EmployerMember, Invitation, Role
 from careercenter.rules import RuleBroken
 from careercenter.slugs import slug
 from careercenter.vocabulary.normalising import search_words
-
-INVITATION_LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -50,12 +48,12 @@ def change(employer: Employer, facts: EmployerFacts, *, by: Account, now: dateti
     before = employer.domain
     _write(employer, facts, now=now)
     if employer.domain != before and employer.proved_at is not None:
-        verification.forget_proof(employer, by=by, now=now)
+        proving.forget_proof(employer, by=by, now=now)
     trail.record(by, "changed", employer, now=now)
 
 
 def invite(employer: Employer, address: str, role: Role, *, by: Account, now: datetime) -> None:
-    """A letter with a link to join. Raises RuleBroken for somebody who is in the team, and for over twenty a day."""
+    """A letter with a link to join. Raises RuleBroken for somebody who is in the team, and for too many a day."""
     if db.session.scalar(
         queries.members_of(employer)
         .join(Account, Account.id == EmployerMember.account_id)
@@ -66,7 +64,7 @@ def invite(employer: Employer, address: str, role: Role, *, by: Account, now: da
     db.session.execute(delete(Invitation).where(Invitation.employer_id == employer.id, Invitation.address == address))
     secret = new_secret()
     invitation = Invitation(
-        employer_id=employer.id,
+        employer=employer,
         address=address,
         role=role,
         invited_by_id=by.id,
@@ -76,7 +74,7 @@ def invite(employer: Employer, address: str, role: Role, *, by: Account, now: da
     )
     db.session.add(invitation)
     trail.record(by, "invited", invitation, now=now, role=role.value)
-    letters.invited(employer, invitation, secret, by=by, now=now)
+    letters.invited(invitation, secret, by=by, now=now)
 
 
 def accept(invitation: Invitation, *, by: Account, now: datetime) -> Employer:
@@ -111,7 +109,7 @@ def remove(member: EmployerMember, *, by: Account, now: datetime) -> None:
 def _write(employer: Employer, facts: EmployerFacts, *, now: datetime) -> None:
     employer.name, employer.kind, employer.website = facts.name, facts.kind, facts.website
     employer.city, employer.state, employer.about = facts.city, facts.state, facts.about
-    employer.domain = verification.domain_of(facts.website)
+    employer.domain = proving.domain_of(facts.website)
     employer.words = search_words(facts.name)[:400]
     employer.updated_at = now
 

@@ -14,7 +14,7 @@ from careercenter.applications import permissions, pipeline, queries
 from careercenter.applications.models import ACTIVE, Application, Stage, StageChange
 from careercenter.applications.pipeline import Papers
 from careercenter.db import db
-from careercenter.employers import verification
+from careercenter.employers import proving
 from careercenter.employers.models import Employer, EmployerMember, Role
 from careercenter.rules import RuleBroken
 from careercenter.seekers import resumes
@@ -258,7 +258,7 @@ def test_the_resume_is_behind_a_button_and_not_a_link(olive: TestApp, applicatio
 
 def test_another_employer_finds_nothing(app: Flask, visit: Visit, application: str, now: datetime) -> None:
     with app.app_context():
-        verification.confirm_by_staff(db.session.get_one(Employer, 2), by=cast.person("dev"), now=now)
+        proving.prove_by_staff(db.session.get_one(Employer, 2), by=cast.person("dev"), now=now)
         db.session.commit()
     hank = cast.signed_in(app, visit, "hank")
     token = form_with(hank.get("/employer"), "csrf_token")["csrf_token"].value
@@ -279,9 +279,9 @@ def test_an_employer_that_is_no_longer_proved_reads_nothing(
     with app.app_context():
         sunrise, olive_now = db.session.get_one(Employer, 1), cast.person("olive")
         if ending == "suspend":
-            verification.suspend(sunrise, by=cast.person("dev"), now=now)
+            proving.suspend(sunrise, by=cast.person("dev"), now=now)
         else:
-            verification.forget_proof(sunrise, by=olive_now, now=now)
+            proving.forget_proof(sunrise, by=olive_now, now=now)
         db.session.commit()
         kept = db.session.scalars(db.select(Application)).one()
         assert not permissions.can_open(olive_now, kept)

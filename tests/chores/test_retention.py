@@ -22,7 +22,7 @@ from careercenter.chores.models import ChoreRun
 from careercenter.chores.timetable import chore
 from careercenter.db import db
 from careercenter.employers import letters as employer_letters
-from careercenter.employers import team, verification
+from careercenter.employers import proving, team
 from careercenter.employers.models import DomainProof, Invitation, Role
 from careercenter.jobs import lifecycle
 from careercenter.jobs.models import RenewLink
@@ -55,7 +55,7 @@ def test_what_runs_out_is_kept_until_that_instant(people: cast.Cast, now: dateti
         AccountSession: (lambda: signin.start(people.maria, now=now), DAY),
         AccountToken: (lambda: tokens.issue(people.maria, TokenPurpose.RESET, now=now), timedelta(hours=1)),
         DomainProof: (
-            lambda: verification.ask_domain_proof(people.harbor, "a@harborbilling.example", by=people.hank, now=now),
+            lambda: proving.ask_domain_proof(people.harbor, "a@harborbilling.example", by=people.hank, now=now),
             7 * DAY,
         ),
         Invitation: (lambda: team.invite(people.sunrise, "nora@example.com", Role.REVIEWER, by=people.olive, now=now), 7 * DAY),
@@ -120,7 +120,7 @@ def test_an_application_goes_two_years_after_its_last_move(app: Flask, people: c
 def test_the_texts_of_letters_go_after_thirty_days_and_the_rows_stay(people: cast.Cast, now: datetime) -> None:
     letters = {}
     for number, state in enumerate(MailState):
-        employer_letters.confirmed(people.harbor, people.maria, now=now + number * DAY)
+        employer_letters.proved(people.harbor, people.maria, now=now + number * DAY)
         db.session.flush()
         letters[state] = db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(1)).one()
         letters[state].state = state

@@ -11,7 +11,7 @@ from flask import Flask
 from webtest import TestApp, TestResponse
 
 from careercenter.db import db
-from careercenter.employers import queries, team, verification
+from careercenter.employers import proving, queries, team
 from careercenter.employers.models import Employer, EmployerMember
 from careercenter.employers.team import EmployerFacts
 from tests import cast, factories
@@ -56,7 +56,7 @@ def test_an_employer_may_be_called_anything(app: Flask, visit: Visit, now: datet
         employer = db.session.get_one(Employer, 3)
         assert employer.name == name
         assert re.fullmatch(r"[a-z0-9-]{1,90}", employer.slug)
-        verification.confirm_by_staff(employer, by=cast.person("dev"), now=now)
+        proving.prove_by_staff(employer, by=cast.person("dev"), now=now)
         factories.open_job(employer, cast.person("nora"), now)
         slug = employer.slug
     for address in (
@@ -173,7 +173,7 @@ def test_the_directory_holds_the_proved_and_no_other(app: Flask, visit: Visit, n
     visit().get("/employers/nobody", status=404)
     with app.app_context():
         assert [one.name for one in db.session.scalars(queries.public_employers())] == ["Sunrise Clinic"]
-        verification.suspend(db.session.get_one(Employer, 1), by=cast.person("dev"), now=now)
+        proving.suspend(db.session.get_one(Employer, 1), by=cast.person("dev"), now=now)
         db.session.commit()
     assert "No employer is proved yet" in visit().get("/employers")
 

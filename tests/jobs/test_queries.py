@@ -19,7 +19,7 @@ from careercenter.alerts.models import SavedSearch
 from careercenter.chores import runner
 from careercenter.chores.timetable import chore
 from careercenter.db import db
-from careercenter.employers import verification
+from careercenter.employers import proving
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle, queries
 from careercenter.jobs.criteria import JobCriteria
@@ -66,13 +66,13 @@ def test_it_opens_at_the_instant_of_publication_and_ends_at_the_instant_of_expir
 def test_an_employers_jobs_are_open_while_it_is_proved_and_not_suspended(people: cast.Cast, now: datetime) -> None:
     job = factories.open_job(people.harbor, people.hank, now)
     assert not is_open(job, now), "never proved"
-    verification.confirm_by_staff(people.harbor, by=people.dev, now=now)
+    proving.prove_by_staff(people.harbor, by=people.dev, now=now)
     assert is_open(job, now)
-    verification.suspend(people.harbor, by=people.dev, now=now)
+    proving.suspend(people.harbor, by=people.dev, now=now)
     assert not is_open(job, now)
-    verification.lift(people.harbor, by=people.dev, now=now)
+    proving.lift(people.harbor, by=people.dev, now=now)
     assert is_open(job, now)
-    verification.forget_proof(people.harbor, by=people.hank, now=now)
+    proving.forget_proof(people.harbor, by=people.hank, now=now)
     assert not is_open(job, now)
 
 
@@ -177,11 +177,11 @@ def take_down(job: Job, people: cast.Cast, now: datetime) -> None:
 
 
 def end_the_proof(job: Job, people: cast.Cast, now: datetime) -> None:
-    verification.forget_proof(job.employer, by=people.olive, now=now)
+    proving.forget_proof(job.employer, by=people.olive, now=now)
 
 
 def suspend_the_employer(job: Job, people: cast.Cast, now: datetime) -> None:
-    verification.suspend(job.employer, by=people.dev, now=now)
+    proving.suspend(job.employer, by=people.dev, now=now)
 
 
 HIDINGS = [run_out, not_yet_published, pause, fill, close, take_down, end_the_proof, suspend_the_employer]

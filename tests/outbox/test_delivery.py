@@ -59,7 +59,7 @@ def write(people: cast.Cast, kind: Kind, now: datetime) -> OutgoingMail:
     if kind is Kind.ACCOUNT:
         account_letters.confirm(people.maria, f"secret-{now}", now=now)
     else:
-        employer_letters.confirmed(people.harbor, people.maria, now=now)
+        employer_letters.proved(people.harbor, people.maria, now=now)
     db.session.commit()
     return db.session.scalars(sa.select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(1)).one()
 
@@ -316,7 +316,7 @@ def test_urgent_letters_go_first(people: cast.Cast, relay: Relay, now: datetime)
     deliver(now)
     assert [received.message["Subject"] for received in relay.received] == [
         "Confirm your CareerCenter account",
-        "Harbor Billing is confirmed on CareerCenter",
+        "Harbor Billing is proved on CareerCenter",
     ]
 
 
@@ -349,7 +349,7 @@ def test_the_text_of_an_account_letter_is_wiped_and_that_of_a_notice_stays(
 def test_one_cause_writes_one_letter(people: cast.Cast, now: datetime) -> None:
     facts = {"kind": Kind.NOTICE, "dedupe_key": "confirmed:2:1", "now": now, "account": people.maria}
     for _ in range(3):
-        compose("employers/confirmed", "maria@example.com", employer=people.harbor, **facts)
+        compose("employers/proved", "maria@example.com", employer=people.harbor, **facts)
     db.session.commit()
     assert len(db.session.scalars(sa.select(OutgoingMail)).all()) == 1
     duplicate = sa.insert(OutgoingMail).values(

@@ -26,7 +26,7 @@ from careercenter.applications.pipeline import Papers
 from careercenter.chores import runner
 from careercenter.chores.timetable import chore
 from careercenter.db import db
-from careercenter.employers import team, verification
+from careercenter.employers import proving, team
 from careercenter.employers.models import Role
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.criteria import JobCriteria
@@ -61,8 +61,8 @@ def write_every_letter(app: Flask) -> None:
     account_letters.no_account("nobody@example.com", now=SLOT)
     account_letters.address_taken("maria@example.com", now=SLOT)
     account_letters.password_changed(maria, now=SLOT)
-    verification.ask_domain_proof(harbor, "info@harborbilling.example", by=people.hank, now=SLOT)
-    verification.confirm_by_staff(harbor, by=dev, now=SLOT)
+    proving.ask_domain_proof(harbor, "info@harborbilling.example", by=people.hank, now=SLOT)
+    proving.prove_by_staff(harbor, by=dev, now=SLOT)
     team.invite(sunrise, "nora@example.com", Role.RECRUITER, by=olive, now=SLOT)
 
     before = SLOT - timedelta(days=5)

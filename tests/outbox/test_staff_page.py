@@ -37,7 +37,7 @@ def write(app: Flask, now: datetime, state: MailState = MailState.PLANNED, **ove
     """A notice to Hank in a state; its number."""
     with app.app_context():
         harbor = db.session.get_one(cast.Employer, 2)
-        employer_letters.confirmed(harbor, cast.person("hank"), now=now)
+        employer_letters.proved(harbor, cast.person("hank"), now=now)
         db.session.flush()
         number = db.session.scalars(sa.select(sa.func.max(OutgoingMail.id))).one()
         changes = {"state": state, "dedupe_key": f"made:{number}", **over}

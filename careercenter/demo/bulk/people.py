@@ -11,7 +11,7 @@ from typing import Any
 from careercenter.demo.bulk.market import Market
 from careercenter.demo.bulk.wording import Fill
 from careercenter.employers.models import Proof, Role
-from careercenter.employers.verification import domain_of
+from careercenter.employers.proving import domain_of
 from careercenter.seekers.models import SeekerTermKind
 from careercenter.slugs import slug
 from careercenter.vocabulary import STATES

@@ -15,7 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from careercenter.db import db
-from careercenter.employers import team, verification
+from careercenter.employers import proving, team
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import JobFacts
@@ -142,7 +142,7 @@ class Import:
         if facts.closing_date is not None and facts.closing_date < lifecycle.today(orders.now):
             return CLOSED if job.state is JobState.PENDING_REVIEW else ""
         if job.state is JobState.PENDING_REVIEW:
-            verification.trust_feed(job.employer, now=orders.now)
+            proving.trust_feed(job.employer, now=orders.now)
             lifecycle.approve(job, by=None, version=job.version, listing=orders.listing, now=orders.now)
             return PUBLISHED
         ran_out = job.state is JobState.LIVE and job.expires_at is not None and job.expires_at <= orders.now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, select
@@ -13,11 +13,10 @@ from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import changed, db
 from careercenter.employers import letters
-from careercenter.employers.models import DomainProof, Employer, EmployerMember, Proof
+from careercenter.employers.models import PROOF_LIFE, DomainProof, Employer, EmployerMember, Proof
 from careercenter.hosts import host_of
 from careercenter.rules import RuleBroken
 
-LIFE = timedelta(days=7)
 FREE_MAIL = frozenset((Path(__file__).parent / "free_mail.txt").read_text(encoding="utf-8").split())
 
 
@@ -29,14 +28,14 @@ def domain_of(website: str) -> str:
 def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: datetime) -> None:
     """
     Sends a letter to an address at the employer's own domain. Raises RuleBroken for another domain, for a domain
-    that gives mail addresses to everybody, and for more than five letters a day.
+    that gives mail addresses to everybody, and for too many letters a day.
     """
     domain = address.rpartition("@")[2].lower()
     if not employer.domain:
         raise RuleBroken("Give your website first; its domain is what a letter can prove.", field="address")
     if domain in FREE_MAIL or employer.domain in FREE_MAIL:
         raise RuleBroken(
-            f"Anybody can have an address at {domain}, so it proves nothing. Ask our staff to confirm you instead.",
+            f"Anybody can have an address at {domain}, so it proves nothing. Ask our staff to prove you instead.",
             field="address",
         )
     if domain != employer.domain:
@@ -48,7 +47,11 @@ def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: date
     secret = new_secret()
     db.session.add(
         DomainProof(
-            employer_id=employer.id, address=address, token_hash=hashed(secret), created_at=now, expires_at=now + LIFE
+            employer_id=employer.id,
+            address=address,
+            token_hash=hashed(secret),
+            created_at=now,
+            expires_at=now + PROOF_LIFE,
         )
     )
     trail.record(by, "asked for proof", employer, now=now)
@@ -68,11 +71,11 @@ def prove_domain(proof: DomainProof, *, now: datetime) -> None:
     _prove(employer, Proof.DOMAIN, by=None, now=now)
 
 
-def confirm_by_staff(employer: Employer, *, by: Account, now: datetime) -> None:
+def prove_by_staff(employer: Employer, *, by: Account, now: datetime) -> None:
     """Our staff has looked the employer up by other means."""
     _prove(employer, Proof.STAFF, by=by, now=now)
     for member in db.session.scalars(select(EmployerMember).where(EmployerMember.employer_id == employer.id)):
-        letters.confirmed(employer, member.account, now=now)
+        letters.proved(employer, member.account, now=now)
 
 
 def trust_feed(employer: Employer, *, now: datetime) -> None:

@@ -10,9 +10,9 @@ from flask import Flask
 from webtest import TestApp, TestResponse
 
 from careercenter.db import db
-from careercenter.employers import verification
+from careercenter.employers import proving
 from careercenter.employers.models import DomainProof, Employer, Proof
-from careercenter.employers.verification import domain_of
+from careercenter.employers.proving import domain_of
 from careercenter.rules import RuleBroken
 from tests import cast, factories
 from tests.mailbox import letter_to, letters_to, link_in, subjects_to
@@ -100,9 +100,9 @@ def test_a_link_pressed_twice_at_once_proves_once(app: Flask, hank: TestApp, now
     ask(hank, "info@harborbilling.example")
     with app.app_context():
         proof = db.session.scalars(db.select(DomainProof)).one()
-        verification.prove_domain(proof, now=now)
+        proving.prove_domain(proof, now=now)
         with pytest.raises(RuleBroken, match="used already"):
-            verification.prove_domain(proof, now=now)
+            proving.prove_domain(proof, now=now)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_without_a_website_there_is_nothing_to_prove(app: Flask, now: datetime) 
     with app.app_context():
         harbor().domain = ""
         with pytest.raises(RuleBroken, match="Give your website first"):
-            verification.ask_domain_proof(harbor(), "a@b.example", by=cast.person("hank"), now=now)
+            proving.ask_domain_proof(harbor(), "a@b.example", by=cast.person("hank"), now=now)
 
 
 def test_a_domain_with_letters_of_another_script_is_proved_at_its_own_address(app: Flask, hank: TestApp) -> None:
@@ -204,13 +204,13 @@ def test_only_an_owner_asks_for_the_proof(app: Flask, visit: Visit) -> None:
 # Staff
 
 
-def test_staff_confirms_suspends_and_lifts(app: Flask, visit: Visit, now: datetime) -> None:
+def test_staff_proves_suspends_and_lifts(app: Flask, visit: Visit, now: datetime) -> None:
     with app.app_context():
         factories.open_job(harbor(), cast.person("hank"), now)
     dev = cast.signed_in(app, visit, "dev")
-    page = press(dev.get("/staff/employers"), "/2/confirm")
-    assert "Harbor Billing is confirmed" in page
-    assert subjects_to(app, "hank@example.com")[0] == "Harbor Billing is confirmed on CareerCenter"
+    page = press(dev.get("/staff/employers"), "/2/prove")
+    assert "Harbor Billing is proved" in page
+    assert subjects_to(app, "hank@example.com")[0] == "Harbor Billing is proved on CareerCenter"
     visit().get("/jobs/1", status=301)
     page = press(page, "/2/suspend")
     visit().get("/jobs/1", status=404)
@@ -224,7 +224,7 @@ def test_staff_confirms_suspends_and_lifts(app: Flask, visit: Visit, now: dateti
 
 def test_a_proof_during_a_suspension_lifts_nothing(app: Flask, hank: TestApp, now: datetime) -> None:
     with app.app_context():
-        verification.suspend(harbor(), by=cast.person("dev"), now=now)
+        proving.suspend(harbor(), by=cast.person("dev"), now=now)
         db.session.commit()
     ask(hank, "info@harborbilling.example")
     form_with(hank.get(link_in(letter_to(app, "info@harborbilling.example"))), "csrf_token").submit(status=303)
@@ -233,7 +233,7 @@ def test_a_proof_during_a_suspension_lifts_nothing(app: Flask, hank: TestApp, no
 
 def test_the_operators_feed_proves_only_what_nothing_proved_before(app: Flask, now: datetime) -> None:
     with app.app_context():
-        verification.trust_feed(harbor(), now=now)
+        proving.trust_feed(harbor(), now=now)
         sunrise = db.session.get_one(Employer, 1)
-        verification.trust_feed(sunrise, now=now)
+        proving.trust_feed(sunrise, now=now)
         assert (harbor().proof, sunrise.proof, sunrise.proved_at) == (Proof.FEED, Proof.DOMAIN, cast.LONG_AGO)

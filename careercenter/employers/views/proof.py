@@ -1,0 +1,48 @@
+"""The proof of a domain: asked for at the desk, given by whoever reads the letter."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
+
+from careercenter import clock
+from careercenter.accounts.tokens import hashed
+from careercenter.db import db
+from careercenter.doors import public, require
+from careercenter.employers import permissions, proving, queries
+from careercenter.employers.acting import current_employer
+from careercenter.employers.forms import ProofForm
+from careercenter.employers.views import bp
+from careercenter.web import Page, blaming, found_by_link, shown
+
+
+@bp.route("/employer/proof", methods=["GET", "POST"])
+def proof() -> Page:
+    employer = current_employer()
+    require(permissions.can_manage(current_user, employer))
+    form = ProofForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            proving.ask_domain_proof(employer, form.address.data, by=current_user, now=clock.now())
+            db.session.commit()
+            flash(f"A letter is on its way to {form.address.data}. Open its link to prove your domain.", "plain")
+            return redirect(url_for("employers.proof"), code=303)
+    return shown("employers/proof.html", form, employer=employer)
+
+
+@bp.get("/employer/proof/<secret>")
+@public
+def show_proof(secret: str) -> Page:
+    link = found_by_link(queries.proof_by_link(hashed(secret), clock.now()))
+    return render_template("employers/prove.html", link=link, secret=secret)
+
+
+@bp.post("/employer/proof/<secret>")
+@public
+def prove(secret: str) -> Page:
+    link = found_by_link(queries.proof_by_link(hashed(secret), clock.now()))
+    employer = link.employer
+    proving.prove_domain(link, now=clock.now())
+    db.session.commit()
+    flash(f"{employer.name} is proved. Jobs that our staff approves are open to coders from now on.")
+    return redirect(url_for("employers.show", slug=employer.slug), code=303)
