@@ -101,6 +101,17 @@ class Job(Dated, Model):
     def slug(self) -> str:
         return slug(self.title)
 
+    @property
+    def last_day(self) -> date | datetime | None:
+        """
+        The last day on which one can or could apply, the same on every page and in every letter. A closing date is
+        that day itself: `expires_at` is its very end in Honolulu, which is the next morning nearly everywhere.
+        """
+        if self.state in (JobState.FILLED, JobState.CLOSED):
+            return self.ended_at
+        ends_early = self.expires_at and (self.listed_until is None or self.expires_at < self.listed_until)
+        return self.closing_date if self.closing_date is not None and ends_early else self.expires_at
+
     def is_open(self, now: datetime) -> bool:
         """The same rule as `queries.open_jobs`, for a job at hand."""
         return (

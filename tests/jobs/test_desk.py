@@ -520,6 +520,35 @@ def test_the_link_of_a_warning_renews_by_one_press_and_once(
     visit().get(link, status=404)
 
 
+def test_every_page_and_letter_names_the_same_last_day(
+    app: Flask, visit: Visit, olive: TestApp, now: datetime, set_clock: SetClock
+) -> None:
+    """A closing date ends in Honolulu, which is the next morning for Olive; the day that she wrote is named all the same."""
+    number = post(app, "live", now, closing_date=date(2026, 11, 26))
+    address = visit().get(f"/jobs/{number}").location
+    maria = cast.signed_in(app, visit, "maria")
+    form_to(maria.get(address), "/save").submit(status=303)
+    with app.app_context():
+        lifecycle.warn_expiring(job_of(number), now + timedelta(days=2))
+        db.session.commit()
+    for browser, path in (
+        (visit(), address),
+        (maria, "/seeker/saved"),
+        (olive, "/employer"),
+        (olive, "/employer/jobs"),
+        (olive, f"/employer/jobs/{number}"),
+    ):
+        text = browser.get(path).html.main.text
+        assert "Nov 26" in text, path
+        assert "Nov 27" not in text, path
+    letter_to(app, "olive@example.com", "ends on Thursday, November 26")
+    assert "until Thursday, November 26" in letter_to(app, "olive@example.com", "Open: ")
+    set_clock(now + timedelta(days=20))
+    text = visit().get(address).html.main.text
+    assert "EndedNov 26" in text
+    assert "Nov 27" not in text
+
+
 def test_an_unproved_employer_reads_why_nobody_sees_its_job(app: Flask, visit: Visit, now: datetime) -> None:
     with app.app_context():
         harbor, hank = db.session.get_one(cast.Employer, 2), cast.person("hank")
