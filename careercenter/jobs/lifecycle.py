@@ -13,6 +13,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from careercenter import trail
 from careercenter.accounts.models import Account
 from careercenter.db import db
@@ -178,12 +180,20 @@ def resume(job: Job, *, by: Account, now: datetime) -> None:
 
 
 def renew(job: Job, *, by: Account | None, listing: timedelta, now: datetime) -> None:
-    """A whole new listing period from now; the date of first publication stays. A closing date that has passed is dropped."""
+    """A whole new listing period from now; the date of first publication stays, a closing date in its way does not."""
     _move(job, Move.RENEW, by=by, now=now)
-    if job.closing_date is not None and _end_of_day(job.closing_date) <= now:
+    if (dropped := dropped_by_renewal(job, listing=listing, now=now)) is not None:
         job.closing_date = None
+        _drop_from_waiting(job, dropped)
     job.ended_at = None
     _list(job, listing=listing, now=now)
+
+
+def dropped_by_renewal(job: Job, *, listing: timedelta, now: datetime) -> date | None:
+    """The closing date that a renewal takes away, since it has passed or would end the new period early."""
+    if job.closing_date is None or _end_of_day(job.closing_date) >= now + listing:
+        return None
+    return job.closing_date
 
 
 def fill(job: Job, *, by: Account, now: datetime) -> None:
@@ -260,6 +270,15 @@ def keep_published(job: Job, *, by: Account | None, now: datetime) -> None:
             decided_at=now,
         )
     )
+
+
+def _drop_from_waiting(job: Job, closing_date: date) -> None:
+    """A text that waits must not bring back, once it is approved, what the renewal took away."""
+    waiting = db.session.scalar(
+        select(JobRevision).where(JobRevision.job_id == job.id, JobRevision.state == RevisionState.WAITING)
+    )
+    if waiting is not None and waiting.facts["closing_date"] == closing_date.isoformat():
+        waiting.facts = {**waiting.facts, "closing_date": None}
 
 
 def _listing_end(facts: JobFacts, listed_until: datetime) -> datetime:

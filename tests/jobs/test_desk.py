@@ -514,10 +514,41 @@ def test_the_link_of_a_warning_renews_by_one_press_and_once(
         page = visit().get(link)
     with app.app_context():
         assert job_of(number).expires_at == now + LISTING, "looking is not renewing"
-    assert "Renewed for 30 days" in form_with(page, "csrf_token").submit(status=303).follow()
+    assert "Renewed for 30 days, until January 21." in form_with(page, "csrf_token").submit(status=303).follow()
     with app.app_context():
         assert job_of(number).expires_at == last_day + LISTING
     visit().get(link, status=404)
+
+
+def test_a_renewal_says_before_and_after_what_becomes_of_the_closing_date(
+    app: Flask, visit: Visit, olive: TestApp, now: datetime
+) -> None:
+    first, second = (post(app, "live", now, closing_date=date(2026, 11, 26)) for _ in range(2))
+    with app.app_context():
+        lifecycle.warn_expiring(job_of(first), now)
+        db.session.commit()
+    letter = letter_to(app, "olive@example.com", "ends on Thursday, November 26")
+    assert "30 days from the day you press it; the closing date then no longer holds:" in letter
+    page = visit().get(link_in(letter))
+    assert "Its closing date, Nov 26, then no longer holds." in page
+    page = form_with(page, "csrf_token").submit(status=303).follow()
+    said = "Renewed for 30 days, until December 23. Its closing date, November 26, no longer holds."
+    assert said in page
+    assert "Apply byDec 23" in page.html.main.text
+    page = olive.get(f"/employer/jobs/{second}")
+    assert "its closing date, Nov 26, then no longer holds" in page
+    assert said in press(page, "/renew")
+    with app.app_context():
+        assert {job_of(number).expires_at for number in (first, second)} == {now + LISTING}
+
+
+def test_a_renewal_far_from_the_closing_date_speaks_of_none(app: Flask, olive: TestApp, now: datetime) -> None:
+    number = post(app, "live", now, closing_date=date(2027, 2, 1))
+    page = olive.get(f"/employer/jobs/{number}")
+    assert "no longer holds" not in page
+    assert "no longer holds" not in press(page, "/renew")
+    with app.app_context():
+        assert job_of(number).closing_date == date(2027, 2, 1)
 
 
 def test_every_page_and_letter_names_the_same_last_day(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from careercenter.db import db
 from careercenter.employers.models import EmployerMember
-from careercenter.jobs import lifecycle
+from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.history import history
 from careercenter.jobs.lifecycle import Move, Outdated, WrongState
 from careercenter.jobs.models import Job, JobState
@@ -287,14 +287,37 @@ def test_renewing_gives_a_whole_new_period_and_keeps_the_date_of_publication(
     assert list(db.session.scalars(open_jobs(later))) == [job]
 
 
-def test_renewing_drops_a_closing_date_that_has_passed_and_keeps_one_ahead(people: cast.Cast, now: datetime) -> None:
-    over = factories.open_job(people.sunrise, people.olive, now, closing_date=date(2026, 11, 30))
-    ahead = factories.open_job(people.sunrise, people.olive, now, closing_date=date(2026, 12, 15))
+@pytest.mark.parametrize(
+    ("closing", "kept"),
+    [
+        (date(2026, 11, 30), None),  # it has passed
+        (date(2026, 12, 7), None),  # it would end the new period early
+        (date(2027, 1, 3), None),
+        (date(2027, 1, 4), date(2027, 1, 4)),  # that day ends in Honolulu after the new period does
+    ],
+)
+def test_renewing_gives_a_whole_period_and_drops_a_closing_date_in_its_way(
+    people: cast.Cast, now: datetime, closing: date, kept: date | None
+) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now, closing_date=closing)
     renewed = datetime(2026, 12, 5, 12, 0, tzinfo=UTC)
-    make("renew", over, people, renewed)
-    make("renew", ahead, people, renewed)
-    assert (over.closing_date, over.expires_at) == (None, renewed + LISTING)
-    assert (ahead.closing_date, ahead.expires_at) == (date(2026, 12, 15), datetime(2026, 12, 16, 10, tzinfo=UTC))
+    make("renew", job, people, renewed)
+    assert (job.closing_date, job.expires_at) == (kept, renewed + LISTING)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"), [(date(2026, 11, 30), None), (date(2026, 12, 2), date(2026, 12, 2)), (None, None)]
+)
+def test_a_text_that_waits_does_not_bring_the_dropped_date_back(
+    people: cast.Cast, now: datetime, asked: date | None, kept: date | None
+) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now, closing_date=date(2026, 11, 30))
+    facts = factories.job_facts(title="Another title", closing_date=asked)
+    revision = revisions.edit(job, facts, by=people.olive, version=job.version, now=now)
+    assert revision is not None
+    make("renew", job, people, now)
+    revisions.approve_revision(revision, by=people.dev, version=revision.version, now=now)
+    assert (job.title, job.closing_date) == ("Another title", kept)
 
 
 @pytest.mark.parametrize(("verb", "state"), [("fill", "live"), ("close", "live"), ("close", "expired")])

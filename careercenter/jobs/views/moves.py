@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import current_app, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from careercenter import clock
+from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed
 from careercenter.db import db
 from careercenter.doors import public, require
 from careercenter.employers.permissions import can_post
 from careercenter.jobs import lifecycle, queries
+from careercenter.jobs.days import named
 from careercenter.jobs.models import Job
 from careercenter.jobs.views import bp
 from careercenter.jobs.views.desk import own_job
@@ -43,8 +45,8 @@ def resume(job_id: int) -> Page:
 @bp.post("/employer/jobs/<id:job_id>/renew")
 def renew(job_id: int) -> Page:
     job = _mine(job_id)
-    lifecycle.renew(job, by=current_user, listing=listing(), now=clock.now())
-    return _moved(job, f"Renewed for {current_app.config['LISTING_DAYS']} days.")
+    said = _renew(job, by=current_user)
+    return _moved(job, said)
 
 
 @bp.post("/employer/jobs/<id:job_id>/fill")
@@ -72,17 +74,32 @@ def show_renew(secret: str) -> Page:
 @public
 def renew_by_link(secret: str) -> Page:
     link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()))
-    lifecycle.renew(link.job, by=link.account, listing=listing(), now=clock.now())
-    link.used_at = clock.now()
     job = link.job
+    said = _renew(job, by=link.account)
+    link.used_at = clock.now()
     db.session.commit()
-    flash(f"Renewed for {current_app.config['LISTING_DAYS']} days.")
+    flash(said)
     return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=303)
 
 
 def listing() -> timedelta:
     """How long a listing stands, by the operator's setting."""
     return timedelta(days=current_app.config["LISTING_DAYS"])
+
+
+@bp.app_template_global()
+def dropped_by_renewal(job: Job) -> date | None:
+    """The closing date that a renewal at this moment would take away, to be said before the button is pressed."""
+    return lifecycle.dropped_by_renewal(job, listing=listing(), now=clock.now())
+
+
+def _renew(job: Job, *, by: Account) -> str:
+    """Renews it and says until when, and what became of its closing date."""
+    dropped = dropped_by_renewal(job)
+    lifecycle.renew(job, by=by, listing=listing(), now=clock.now())
+    end = named(job.last_day, by.time_zone) if job.last_day else ""
+    said = f"Renewed for {current_app.config['LISTING_DAYS']} days, until {end}."
+    return f"{said} Its closing date, {named(dropped, by.time_zone)}, no longer holds." if dropped else said
 
 
 def _mine(job_id: int) -> Job:
