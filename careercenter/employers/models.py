@@ -48,6 +48,13 @@ class Employer(Dated, Model):
     def is_proved(self) -> bool:
         return self.proved_at is not None and self.suspended_at is None
 
+    @property
+    def opens_once(self) -> str:
+        """What must happen before coders see its approved jobs, in words; empty while they see them."""
+        if self.suspended_at is not None:
+            return f"the suspension of {self.name} is lifted"
+        return "" if self.is_proved else f"{self.name} is proved"
+
 
 class Role(StrEnum):
     """An owner may do everything, a recruiter all but the team and the proof, a reviewer reads."""

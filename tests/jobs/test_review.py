@@ -10,12 +10,13 @@ from flask import Flask
 from webtest import TestApp
 
 from careercenter.db import db
+from careercenter.employers import proving
 from careercenter.jobs import permissions, queries, revisions
 from careercenter.jobs.models import Job, JobRevision, JobState
 from careercenter.jobs.text import facts_of, write_facts
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
-from tests.mailbox import letter_to, subjects_to
+from tests.mailbox import letter_to, link_in, subjects_to
 from tests.pages import form_to, press, send
 
 Visit = Callable[[], TestApp]
@@ -225,7 +226,25 @@ def test_publishing_for_an_employer_that_is_not_proved_shows_nothing_yet(
         harbor = db.session.get_one(cast.Employer, 2)
         number = factories.pending_job(harbor, cast.person("hank"), now).id
         db.session.commit()
-    press(dev.get(f"/staff/jobs/{number}"), "/approve")
+    page = dev.get(f"/staff/jobs/{number}")
+    assert "Coders see it once Harbor Billing is proved." in page
+    page = press(page, "/approve")
+    assert "is approved. Coders see it once Harbor Billing is proved." in page
+    assert "is open until" not in page
+    letter = letter_to(app, "hank@example.com", "Approved, not open yet: Outpatient Coder, family practice")
+    assert (
+        "Coders see it once Harbor Billing is proved; its time on the board ends on Wednesday, December 23." in letter
+    )
+    assert "Coders do not see it yet" in cast.signed_in(app, visit, "hank").get(link_in(letter))
     visit().get(f"/jobs/{number}", status=404)
-    press(dev.get("/staff/employers"), "/confirm")
+    press(dev.get("/staff/employers"), "/prove")
     visit().get(f"/jobs/{number}", status=301)
+
+
+def test_publishing_for_a_suspended_employer_says_what_it_waits_for(app: Flask, dev: TestApp, now: datetime) -> None:
+    number = post(app, "pending_review", now)
+    with app.app_context():
+        proving.suspend(db.session.get_one(cast.Employer, 1), by=cast.person("dev"), now=now)
+        db.session.commit()
+    page = press(dev.get(f"/staff/jobs/{number}"), "/approve")
+    assert "is approved. Coders see it once the suspension of Sunrise Clinic is lifted." in page

@@ -11,6 +11,7 @@ from careercenter.db import db
 from careercenter.doors import staff_only
 from careercenter.jobs import lifecycle, queries, revisions
 from careercenter.jobs.cards import card, with_terms
+from careercenter.jobs.days import named
 from careercenter.jobs.facts import from_data
 from careercenter.jobs.forms import ReasonForm
 from careercenter.jobs.history import differences, history
@@ -58,7 +59,7 @@ def approve(job_id: int) -> Page:
     with blaming(form):
         lifecycle.approve(job, by=current_user, version=_version(form), listing=listing(), now=clock.now())
         db.session.commit()
-        flash(f"{job.title} is open until {job.expires_at:%B} {job.expires_at.day}.")  # type: ignore[union-attr]
+        flash(_approved(job))
         return redirect(url_for("jobs.review"), code=303)
     return _reading(job, form)
 
@@ -135,6 +136,14 @@ def refuse_revision(revision_id: int) -> Page:
             flash("The change is sent back; the text as it was stays public.")
             return redirect(url_for("jobs.review"), code=303)
     return _reading_revision(revision, form)
+
+
+def _approved(job: Job) -> str:
+    """What coders see of it now: nothing yet, where its employer is not proved."""
+    if job.employer.opens_once:
+        return f"{job.title} is approved. Coders see it once {job.employer.opens_once}."
+    end = named(job.last_day, current_user.time_zone) if job.last_day else ""
+    return f"{job.title} is open until {end}."
 
 
 def _reading(job: Job, form: ReasonForm) -> Page:
