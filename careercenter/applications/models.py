@@ -15,7 +15,7 @@ from careercenter.seekers.models import ResumeKind, Seeker
 
 
 class Stage(StrEnum):
-    """Where an application stands for its employer (d13)."""
+    """Where an application stands for its employer: the ids of the word list `stages`."""
 
     APPLIED = "applied"
     SCREENING = "screening"

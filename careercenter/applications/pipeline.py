@@ -112,7 +112,7 @@ def unsave_job(kept: SavedJob) -> None:
 
 
 def public_stage(application: Application) -> str:
-    """The word that the seeker sees: the projection of the employer's stage, and of the job's end while it was open."""
+    """The word that the seeker sees for the employer's stage, with the reason of a no."""
     public = STAGES[application.stage.value].facts["public"]
     words = word_list("public_stages")[public].label
     reason = DECLINE_REASONS.label(application.decline_reason)

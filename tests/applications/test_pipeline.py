@@ -20,7 +20,7 @@ from careercenter.rules import RuleBroken
 from careercenter.seekers import resumes
 from careercenter.seekers.models import Seeker
 from careercenter.trail import TrailEntry
-from careercenter.vocabulary import DECLINE_REASONS
+from careercenter.vocabulary import DECLINE_REASONS, STAGES
 from tests import cast, factories
 from tests.mailbox import letter_to, subjects_to
 from tests.pages import form_to, form_with, press, send
@@ -122,6 +122,11 @@ def test_every_move_is_kept_with_who_made_it_and_when(app: Flask, olive: TestApp
         assert [one.by_id for one in changes[1:]] == [olive_id, olive_id]
         moved = db.session.scalars(db.select(TrailEntry.facts).where(TrailEntry.act == "moved")).all()
         assert moved[-1] == {"before": "screening", "after": "interview"}
+
+
+def test_the_stages_are_those_of_the_word_list() -> None:
+    assert [stage.value for stage in Stage] == list(STAGES)
+    assert [stage.value for stage in ACTIVE] == [stage.id for stage in STAGES.values() if stage.group == "active"]
 
 
 @pytest.mark.parametrize("stage", ["declined", "withdrawn", "closed_unfilled", "nonsense", ""])
