@@ -31,14 +31,20 @@ def staff_only(view: View) -> View:
     return view
 
 
-def accepts(most_bytes: int) -> Callable[[View], View]:
-    """Marks a door that takes a larger body than other forms, such as a file."""
+def accepts(most_bytes: int, *, too_large: str) -> Callable[[View], View]:
+    """Marks a door that takes a larger body than other forms, such as a file, and what it says of one larger still."""
 
     def mark(view: View) -> View:
         view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        view.too_large = too_large  # type: ignore[attr-defined]
         return view
 
     return mark
+
+
+def door() -> Any:
+    """The view behind the door that this request came to; None where there is no such page."""
+    return current_app.view_functions.get(request.endpoint or "")
 
 
 def shut_doors() -> AnyResponse | None:
@@ -46,7 +52,7 @@ def shut_doors() -> AnyResponse | None:
         abort(404)  # PostgreSQL can't be asked for a text with NUL in it
     if request.endpoint is None or request.endpoint == "static":
         return None  # no such page, or a style sheet
-    view = current_app.view_functions[request.endpoint]
+    view = door()
     request.max_content_length = getattr(view, "most_bytes", current_app.config["MAX_CONTENT_LENGTH"])
     if getattr(view, "is_public", False):
         return None

@@ -11,10 +11,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from careercenter.db import db
+from careercenter.doors import door
 from careercenter.logs import log
 from careercenter.rules import RuleBroken
 
 KEPT_HEADERS = frozenset({"Allow", "Retry-After"})  # of an exception; RFC 9110 asks for the first one with a 405
+TOO_LARGE = 413
 RETRY_AFTER = 5  # seconds, when the database is busy or away
 
 WORDS = {
@@ -32,8 +34,8 @@ WORDS = {
         "Somebody was here before you",
         "This was changed while you were looking at it. Load it again and repeat your change.",
     ),
-    410: ("This job is gone", "It was closed more than 90 days ago."),
-    413: ("That is too large", "A résumé may have 5 MB; any other form much less. Nothing was stored."),
+    410: ("This page is gone", "What stood here is over, and was kept for a while after its end."),
+    413: ("That is too large", "What you sent is far longer than this form can need. Nothing was stored."),
     429: ("A short pause", "There were too many tries in a short time. Wait a few minutes, then go on."),
     500: (
         "Our mistake",
@@ -60,7 +62,7 @@ def init_app(app: Flask) -> None:
 def http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error  # a redirect
-    response = page(error.code)
+    response = page(error.code, advice=getattr(door(), "too_large", None) if error.code == TOO_LARGE else None)
     response.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
     return response
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import Field, SelectField
 
 from careercenter.applications.models import ACTIVE, Stage
 from careercenter.applications.pipeline import Answer
 from careercenter.forms import Amount, HouseForm, Line, OneOf, Paragraphs, needed, options
 from careercenter.jobs.facts import JobFacts
+from careercenter.seekers.forms import ResumeFile
 from careercenter.seekers.models import Resume, Seeker, SeekerTermKind
 from careercenter.vocabulary import DECLINE_REASONS, SCREENING_QUESTIONS, STAGES, WITHDRAW_REASONS, Term, word_list
 from careercenter.vocabulary.fields import TermField, TermsField
@@ -24,9 +24,7 @@ class ApplyForm(HouseForm):
     questions: tuple[str, ...] = ()
 
     resume = OneOf("Which résumé?", ())
-    file = FileField(
-        "Add another", description="PDF or Word (.docx), up to 5 MB. Nobody reads it but the employers you apply to."
-    )
+    file = ResumeFile("Add another")
     note = Paragraphs(
         "Anything they should know?", most=4_000, description="Nobody is marked down for leaving this empty."
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from careercenter.accounts.models import Account
 from careercenter.applications.models import Application
-from careercenter.db import db
 from careercenter.jobs.letters import poster
 from careercenter.outbox.letters import compose
 from careercenter.outbox.models import Kind
@@ -13,44 +13,26 @@ from careercenter.outbox.models import Kind
 
 def received(application: Application, *, now: datetime) -> None:
     to = poster(application.job)
-    if to is None:
-        return
-    db.session.flush()
-    key = f"apply:{application.id}:employer"
+    if to is not None:
+        _about("received", application, to, f"apply:{application.id}:employer", now=now)
+
+
+def sent(application: Application, *, now: datetime) -> None:
+    _about("sent", application, application.seeker.account, f"apply:{application.id}:seeker", now=now)
+
+
+def stage_changed(application: Application, *, now: datetime) -> None:
+    key = f"stage:{application.id}:{application.stage.value}:{now:%Y-%m-%dT%H:%M:%S}"
+    _about("stage_changed", application, application.seeker.account, key, now=now)
+
+
+def _about(name: str, application: Application, to: Account, key: str, *, now: datetime) -> None:
     compose(
-        "applications/received",
+        f"applications/{name}",
         to.email,
         kind=Kind.NOTICE,
         dedupe_key=key,
         now=now,
         account=to,
-        application=application,
-    )
-
-
-def sent(application: Application, *, now: datetime) -> None:
-    account = application.seeker.account
-    key = f"apply:{application.id}:seeker"
-    compose(
-        "applications/sent",
-        account.email,
-        kind=Kind.NOTICE,
-        dedupe_key=key,
-        now=now,
-        account=account,
-        application=application,
-    )
-
-
-def stage_changed(application: Application, *, now: datetime) -> None:
-    account = application.seeker.account
-    key = f"stage:{application.id}:{application.stage.value}:{now:%Y-%m-%dT%H:%M:%S}"
-    compose(
-        "applications/stage_changed",
-        account.email,
-        kind=Kind.NOTICE,
-        dedupe_key=key,
-        now=now,
-        account=account,
         application=application,
     )

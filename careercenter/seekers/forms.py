@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask_wtf.file import FileField, FileRequired
 
 from careercenter.forms import HouseForm, Line, Whole, needed
 from careercenter.seekers.profile import ProfileFacts
+from careercenter.seekers.resumes import LARGEST_MB
 from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES, TOOLS
 from careercenter.vocabulary.fields import TermField, TermsField
 
@@ -37,9 +41,13 @@ class ProfileForm(HouseForm):
         )
 
 
+class ResumeFile(FileField):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A file to be kept as a résumé; whether it is one, `resumes.accept` says."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **kwargs: Any) -> None:
+        kind = f"PDF or Word (.docx), up to {LARGEST_MB} MB. Nobody reads it but the employers you apply to."
+        super().__init__(label, list(validators), description=kind, **kwargs)
+
+
 class ResumeForm(HouseForm):
-    file = FileField(
-        "Résumé",
-        [FileRequired("Choose a file first.")],
-        description="PDF or Word (.docx), up to 5 MB. Nobody reads it but the employers you apply to.",
-    )
+    file = ResumeFile("Résumé", [FileRequired("Choose a file first.")])

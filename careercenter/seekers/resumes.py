@@ -26,6 +26,7 @@ from careercenter.seekers.models import Resume, ResumeKind, Seeker
 LARGEST_MB = 5
 LARGEST = LARGEST_MB * 1024 * 1024  # bytes
 UPLOAD_MOST = LARGEST + 1024 * 1024  # the file and what the form wraps around it
+TOO_LARGE = f"A résumé over {LARGEST_MB} MB is not taken. Save it smaller, without large pictures."
 MOST = 5  # résumés of one person
 MEMORY = 512 * 1024 * 1024  # bytes for looking into one
 SECONDS = 15  # for looking into one
@@ -50,7 +51,7 @@ def accept(seeker: Seeker, file: IO[bytes], filename: str, *, folder: Path, by: 
     if not data:
         raise NotAResume("This file is empty. Choose another one.", field="file")
     if len(data) > LARGEST:
-        raise NotAResume(f"This file is over {LARGEST_MB} MB. Save it smaller, without large pictures.", field="file")
+        raise NotAResume(TOO_LARGE, field="file")
     key = secrets.token_urlsafe(24)
     path = _write(folder, key, data)
     try:

@@ -40,7 +40,7 @@ def resume_list() -> Page:
 
 
 @bp.post("/resumes")
-@accepts(resumes.UPLOAD_MOST)
+@accepts(resumes.UPLOAD_MOST, too_large=resumes.TOO_LARGE)
 def upload() -> Page:
     seeker = current_seeker()
     form = ResumeForm()

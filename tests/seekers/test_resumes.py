@@ -114,6 +114,7 @@ def test_five_megabytes_are_taken_and_one_byte_more_is_not(app: Flask, maria: Te
     page = upload(maria, "huge.pdf", filled * 2)
     assert page.status_int == 413
     assert "That is too large" in page
+    assert "A résumé over 5 MB is not taken" in page
     assert len(stored_files(app)) == 1
 
 
