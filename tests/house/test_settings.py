@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import dev
 from careercenter import create_app
+from careercenter.addresses import public_url
 from careercenter.config import SETTINGS, ConfigError
 
 README = Path(__file__).parents[2] / "README.md"
@@ -62,3 +64,19 @@ def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path, name: str, value
 def test_every_way_to_write_postgresql_means_the_driver_we_ship(tmp_path: Path, url: str) -> None:
     app = create_app({"CAREERCENTER_DATABASE_URL": url, "CAREERCENTER_DATA_DIR": str(tmp_path)})
     assert app.config["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://u@h/d"
+
+
+def test_commands_write_the_links_of_the_board_that_dev_py_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREERCENTER_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CAREERCENTER_PUBLIC_URL", "")
+    environ = {"CAREERCENTER_DATA_DIR": str(tmp_path)}
+    assert create_app(environ).config["PUBLIC_URL"] == "http://localhost:8000"
+    for address in ("http://localhost:8140", "http://localhost:8141"):
+        dev.keep_address(address)
+        app = create_app(environ)
+        with app.app_context():
+            assert public_url("home.front") == f"{address}/"
+    said = create_app({**environ, "CAREERCENTER_PUBLIC_URL": "http://jobs.example.org"})
+    assert said.config["PUBLIC_URL"] == "http://jobs.example.org"
