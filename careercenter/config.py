@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,6 +50,7 @@ SETTINGS = (
     Setting("MAIL_USE_TLS", "no", _yes),
     Setting("MAIL_USE_SSL", "no", _yes),
     Setting("MAIL_DEFAULT_SENDER", "CareerCenter <help@careercenter.example>"),
+    Setting("HELP_ADDRESS", ""),
     Setting("POSTAL_ADDRESS", ""),
     Setting("LISTING_DAYS", "30", int),
 )
@@ -94,6 +96,7 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
             "pool_pre_ping": True,
             "hide_parameters": True,  # what people typed does not belong into a log of errors
         },
+        "HELP_ADDRESS": read["HELP_ADDRESS"] or parseaddr(read["MAIL_DEFAULT_SENDER"])[1],
         "SERVER_NAME": public.netloc,
         "PREFERRED_URL_SCHEME": public.scheme,
         "TRUSTED_HOSTS": [public.hostname] if production else None,

@@ -40,6 +40,18 @@ def post(app: Flask, now: datetime, **over: object) -> None:
         factories.open_job(db.session.get_one(Employer, 1), cast.person("olive"), now, **over)
 
 
+def test_every_page_says_where_one_writes_to_a_person(
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("/", "/jobs", "/account/sign-in", "/help/employers"):
+        assert visit().get(path).html.footer.find("a", href="mailto:help@careercenter.example")
+    monkeypatch.setitem(app.config, "HELP_ADDRESS", "people@board.example")
+    page = cast.signed_in(app, visit, "hank").get("/employer/proof")
+    assert len(page.html.find_all("a", href="mailto:people@board.example")) == 2, (
+        "beside what it is for, and at the foot"
+    )
+
+
 # The front page
 
 

@@ -66,6 +66,21 @@ def test_every_way_to_write_postgresql_means_the_driver_we_ship(tmp_path: Path, 
     assert app.config["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://u@h/d"
 
 
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ({}, "help@careercenter.example"),
+        ({"MAIL_DEFAULT_SENDER": "The Board <letters@board.example>"}, "letters@board.example"),
+        ({"MAIL_DEFAULT_SENDER": "letters@board.example", "HELP_ADDRESS": "us@board.example"}, "us@board.example"),
+    ],
+)
+def test_people_write_to_the_sender_unless_another_address_is_set(
+    tmp_path: Path, said: dict[str, str], address: str
+) -> None:
+    environ = {f"CAREERCENTER_{name}": value for name, value in {"DATA_DIR": str(tmp_path), **said}.items()}
+    assert create_app(environ).config["HELP_ADDRESS"] == address
+
+
 def test_commands_write_the_links_of_the_board_that_dev_py_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
