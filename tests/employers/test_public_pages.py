@@ -178,6 +178,17 @@ def test_the_directory_holds_the_proved_and_no_other(app: Flask, visit: Visit, n
     assert "No employer is proved yet" in visit().get("/employers")
 
 
+def test_the_directory_claims_no_proof_of_what_came_from_a_feed(app: Flask, visit: Visit, now: datetime) -> None:
+    with app.app_context():
+        proving.trust_feed(db.session.get_one(Employer, 2), now=now)
+        db.session.commit()
+    page = visit().get("/employers")
+    assert "2 employers" in page
+    assert "only from its public feed" in page
+    assert "Each one is proved" not in page
+    assert "not claimed" in page.click("Harbor Billing").html.find("aside").text
+
+
 def test_the_page_of_an_employer_shows_its_words_its_proof_and_its_open_jobs(
     app: Flask, visit: Visit, now: datetime
 ) -> None:
