@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import OperationalError
 
-from careercenter.accounts import passwords
+from careercenter.accounts import devices, passwords
 from careercenter.accounts.models import Account, AccountSession
 from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import aside, db
@@ -38,7 +38,7 @@ class Cookie(NamedTuple):
 
 
 def start(account: Account, *, now: datetime, remember: bool = False, agent: str = "") -> Cookie:
-    """Opens a session. Staff are never remembered."""
+    """Opens a session. Staff are never remembered. `agent` is the User-Agent."""
     remember = remember and not account.is_staff
     longest = REMEMBERED if remember else STAFF_LONGEST if account.is_staff else LONGEST
     secret = new_secret()
@@ -47,7 +47,7 @@ def start(account: Account, *, now: datetime, remember: bool = False, agent: str
             token_hash=hashed(secret),
             account_id=account.id,
             remembered=remember,
-            agent=agent[:120],
+            agent=devices.named(agent),
             created_at=now,
             last_seen_at=now,
             expires_at=now + longest,

@@ -17,6 +17,7 @@ from careercenter.db import db
 from tests import cast
 from tests.pages import form_with, press
 
+CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36"
 Visit = Callable[[], TestApp]
 
 
@@ -145,6 +146,15 @@ def test_devices_are_listed_and_ended_one_by_one(app: Flask, visit: Visit) -> No
     press(page, "/end")
     assert there.get("/account").status_int == 303
     assert here.get("/account").status_int == 200
+
+
+def test_a_device_is_listed_by_the_name_that_people_give_it(app: Flask, visit: Visit) -> None:
+    maria = visit()
+    maria.extra_environ["HTTP_USER_AGENT"] = CHROME.format("X11; Linux x86_64")
+    try_to_sign_in(maria, "maria@example.com", cast.PASSWORD)
+    page = maria.get("/account/sessions")
+    assert page.html.find("th", scope="row").text == "Chrome on Linux"
+    assert "Mozilla" not in page
 
 
 def test_using_the_site_keeps_the_session_awake(
