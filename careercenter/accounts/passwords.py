@@ -53,10 +53,7 @@ def matches(account: Account | None, password: str) -> bool:
 def check_strength(password: str, *, email: str, name: str = "") -> None:
     """Raises RuleBroken with a sentence when a password is too short, too long or easily guessed."""
     if len(password) < SHORTEST:
-        raise RuleBroken(
-            f"Use at least {SHORTEST} characters. Four or five words that do not belong together are easy to keep in mind.",
-            field="password",
-        )
+        raise RuleBroken(f"This has {len(password)}. Use at least {SHORTEST} characters.", field="password")
     if len(password) > LONGEST:
         raise RuleBroken(f"Use at most {LONGEST} characters.", field="password")
     plain = _plain(password)

@@ -76,7 +76,7 @@ def test_asking_again_voids_the_first_link(app: Flask, visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("password", "says"),
     [
-        ("short one", "at least 15 characters"),
+        ("short one", "This has 9. Use at least 15 characters."),
         ("aaaaaaaaaaaaaaaaaaaa", "repeats a few characters"),
         ("nora@example.com1", "mostly your name"),
         ("NoraFieldNoraField", "mostly your name"),
