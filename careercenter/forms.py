@@ -215,13 +215,24 @@ class ZipCode:
             raise ValidationError("A ZIP code has five digits, such as 45402.")
 
 
+class Website(Line):
+    """The address of a whole site. People say it without https://, so that is added; any other beginning stays theirs."""
+
+    AS_SAID = re.compile(r"[^\s/:@\\?#]+\.[^\s/:@\\?#]+(?:[/?#]\S*)?")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        said = one_line(valuelist[0]) if valuelist else ""
+        self.data = f"https://{said}" if self.AS_SAID.fullmatch(said) else said
+
+
 class HttpsAddress:
     """An address on the web that is encrypted, names a host, and carries no sign-in."""
 
     PATTERN = re.compile(r"https://[^\s/@\\?#\[\]]+\.[^\s/@\\?#\[\]]+(?:[/?#][^\s\\]*)?")
 
+    def __init__(self, example: str = "https://jobs.example.org/4127") -> None:
+        self.example = example
+
     def __call__(self, _form: Any, field: Field) -> None:
         if field.data and not (self.PATTERN.fullmatch(field.data) and host_of(field.data)):
-            raise ValidationError(
-                "Write the whole address, starting with https://, such as https://jobs.example.org/4127."
-            )
+            raise ValidationError(f"Write the whole address, starting with https://, such as {self.example}.")

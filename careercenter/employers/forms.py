@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from careercenter.employers.models import Role
 from careercenter.employers.team import EmployerFacts
-from careercenter.forms import HouseForm, HttpsAddress, Line, MailAddress, OneOf, Paragraphs, needed
+from careercenter.forms import HouseForm, HttpsAddress, Line, MailAddress, OneOf, Paragraphs, Website, needed
 from careercenter.vocabulary import EMPLOYER_KINDS, STATES
 from careercenter.vocabulary.fields import TermField
 
+WEBSITE = "https://www.example.org"
 ROLES = [
     (Role.RECRUITER.value, "Recruiter: posts jobs and answers applicants"),
     (Role.REVIEWER.value, "Reviewer: reads jobs and applicants, changes nothing"),
@@ -28,11 +29,11 @@ class EmployerForm(HouseForm):
         [needed("Choose what you are. Coders ask whether a job is direct.")],
         blank="Choose one",
     )
-    website = Line(
+    website = Website(
         "Website",
-        [needed("Write your website. Its domain is how we prove who you are."), HttpsAddress()],
+        [needed("Write your website. Its domain is how we prove who you are."), HttpsAddress(WEBSITE)],
         most=300,
-        description="Starting with https://. A letter to an address at its domain proves who you are.",
+        description=f"Such as {WEBSITE}. A letter to an address at its domain proves who you are.",
     )
     city = Line("City", [needed("Write the city of your main office.")], most=80)
     state = TermField("State", STATES, [needed("Choose the state of your main office.")], blank="Choose a state")

@@ -119,7 +119,11 @@ def test_whoever_makes_the_desk_owns_it(app: Flask, visit: Visit) -> None:
         ("kind", "", "Choose what you are"),
         ("kind", "nonsense", "Choose one of the list"),
         ("website", "", "Write your website"),
-        ("website", "sunrise.example", "starting with https://"),
+        ("website", "sunrise", "such as https://www.example.org."),
+        ("website", "hr@sunrise.example", "starting with https://"),
+        ("website", "sunrise.example and more", "starting with https://"),
+        ("website", "javascript:alert.example", "starting with https://"),
+        ("website", "//sunrise.example", "starting with https://"),
         ("website", "http://sunrise.example", "starting with https://"),
         ("website", "https://localhost", "starting with https://"),
         ("website", "https://user@evil.example", "starting with https://"),
@@ -146,6 +150,21 @@ def test_a_bad_answer_is_told_beside_its_field(app: Flask, visit: Visit, field: 
     assert form["city"].value == ("Reno" if field != "city" else "")
     with app.app_context():
         assert db.session.scalar(db.select(db.func.count(Employer.id))) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "website"),
+    [
+        ("northfork-medical.example", "https://northfork-medical.example"),
+        (" www.northfork-medical.example/careers?x=1 ", "https://www.northfork-medical.example/careers?x=1"),
+        ("bücher.example", "https://bücher.example"),
+        ("https://northfork-medical.example", "https://northfork-medical.example"),
+    ],
+)
+def test_a_website_may_be_written_as_people_say_it(app: Flask, visit: Visit, said: str, website: str) -> None:
+    assert make_desk(app, visit, website=said).status_int == 303
+    with app.app_context():
+        assert db.session.get_one(Employer, 3).website == website
 
 
 def test_nothing_but_the_forms_fields_is_taken(app: Flask, visit: Visit) -> None:
