@@ -1,7 +1,6 @@
 """The doors of the listings: browse (public), desk, writing and moves (employer), review (staff)."""
 
-from flask import Blueprint
+from careercenter.jobs.views import browse, desk, moves, review, writing
+from careercenter.jobs.views.blueprint import bp
 
-bp = Blueprint("jobs", __name__)
-
-from careercenter.jobs.views import browse, desk, moves, review, writing  # noqa: E402, F401 - their doors hang on `bp`
+__all__ = ["bp", "browse", "desk", "moves", "review", "writing"]

@@ -20,7 +20,7 @@ from careercenter.jobs.history import history
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
 from careercenter.jobs.text import facts_of
-from careercenter.jobs.views import bp
+from careercenter.jobs.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 
 PER_PAGE = 20

@@ -13,7 +13,7 @@ from careercenter.jobs.facts import JobFacts, from_data
 from careercenter.jobs.history import differences
 from careercenter.jobs.models import Job
 from careercenter.jobs.text import facts_of
-from careercenter.jobs.views import bp
+from careercenter.jobs.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 
 PER_PAGE = 30

@@ -16,7 +16,7 @@ from careercenter.employers.permissions import can_post
 from careercenter.jobs import lifecycle, queries
 from careercenter.jobs.days import named
 from careercenter.jobs.models import Job
-from careercenter.jobs.views import bp
+from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import own_job
 from careercenter.web import Page, found_by_link
 

@@ -17,7 +17,7 @@ from careercenter.jobs.forms import ReasonForm
 from careercenter.jobs.history import differences, history
 from careercenter.jobs.models import Job, JobRevision
 from careercenter.jobs.text import facts_of
-from careercenter.jobs.views import bp
+from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.moves import listing
 from careercenter.web import Page, blaming, found, page_number, shown
 

@@ -16,7 +16,7 @@ from careercenter.jobs.forms import PARTS, DraftForm, JobForm
 from careercenter.jobs.lifecycle import Move
 from careercenter.jobs.models import JobState
 from careercenter.jobs.text import facts_of
-from careercenter.jobs.views import bp
+from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import own_job, present
 from careercenter.web import Page, blaming, shown
 
