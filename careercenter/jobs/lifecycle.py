@@ -22,7 +22,7 @@ from careercenter.employers.models import Employer
 from careercenter.jobs import letters
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data
-from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
+from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.text import facts_of, write_facts
 from careercenter.rules import RuleBroken
 
@@ -224,10 +224,6 @@ def restore(job: Job, *, by: Account, now: datetime) -> None:
     """A job taken down goes back to review."""
     _move(job, Move.RESTORE, by=by, now=now)
     job.reason = ""
-
-
-WARN_DAYS = (7, 1)  # days before the end
-EARLY = timedelta(hours=1)  # a warning may come so much sooner, and never later because a beat fell just before it
 
 
 def warn_expiring(job: Job, now: datetime) -> None:

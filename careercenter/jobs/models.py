@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +30,8 @@ class JobState(StrEnum):
 
 
 ENDED = (JobState.FILLED, JobState.CLOSED, JobState.EXPIRED)
+WARN_DAYS = (7, 1)  # days before the end on which an employer is written to
+EARLY = timedelta(hours=1)  # a warning may come so much sooner, and never later because a beat fell just before it
 
 
 class Job(Dated, Model):

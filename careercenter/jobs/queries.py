@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, func, or_, select
 
 from careercenter.employers.models import Employer
-from careercenter.jobs.lifecycle import EARLY, WARN_DAYS
-from careercenter.jobs.models import Job, JobRevision, JobState, RenewLink, RevisionState
+from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 
 KEPT_AFTER_END = timedelta(days=90)  # how long a closed job keeps its page; afterwards 410
 
@@ -49,9 +48,14 @@ def shown_jobs(now: datetime) -> Select[Job]:
     )
 
 
+def all_jobs() -> Select[Job]:
+    """Every job in every state, for staff; the last changed first."""
+    return select(Job).order_by(Job.updated_at.desc(), Job.id.desc())
+
+
 def jobs_of(employer: Employer) -> Select[Job]:
     """All jobs of an employer, whoever of its team posted them."""
-    return select(Job).where(Job.employer_id == employer.id).order_by(Job.updated_at.desc(), Job.id.desc())
+    return all_jobs().where(Job.employer_id == employer.id)
 
 
 def awaiting_review() -> Select[Job]:

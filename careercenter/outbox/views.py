@@ -7,7 +7,6 @@ from email.message import EmailMessage
 from email.policy import default
 
 from flask import Blueprint, abort, current_app, make_response, render_template, request
-from sqlalchemy import select
 
 from careercenter import clock
 from careercenter.db import db
@@ -42,7 +41,7 @@ def index() -> Page:
 @bp.get("/staff/mail/<id:mail_id>")
 @staff_only
 def show(mail_id: int) -> Page:
-    mail = found(select(OutgoingMail), OutgoingMail.id == mail_id)
+    mail = found(queries.letters(), OutgoingMail.id == mail_id)
     text, _html = _parts(mail)
     return render_template("outbox/show.html", mail=mail, text=text)
 
@@ -51,7 +50,7 @@ def show(mail_id: int) -> Page:
 @staff_only
 def html_part(mail_id: int) -> Page:
     """The HTML part on a page of its own, in a sandbox."""
-    mail = found(select(OutgoingMail), OutgoingMail.id == mail_id)
+    mail = found(queries.letters(), OutgoingMail.id == mail_id)
     _text, html = _parts(mail)
     if not html:
         abort(404)

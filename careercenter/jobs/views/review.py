@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
-from sqlalchemy import select
 
 from careercenter import clock
 from careercenter.db import db
@@ -35,26 +34,21 @@ def review() -> Page:
 @bp.get("/staff/jobs")
 @staff_only
 def staff_index() -> Page:
-    page = db.paginate(
-        select(Job).order_by(Job.updated_at.desc(), Job.id.desc()),
-        page=page_number(),
-        per_page=PER_PAGE,
-        error_out=False,
-    )
+    page = db.paginate(queries.all_jobs(), page=page_number(), per_page=PER_PAGE, error_out=False)
     return render_template("jobs/staff_index.html", page=page)
 
 
 @bp.get("/staff/jobs/<id:job_id>")
 @staff_only
 def read(job_id: int) -> Page:
-    job = found(select(Job), Job.id == job_id)
+    job = found(queries.all_jobs(), Job.id == job_id)
     return _reading(job, ReasonForm(version=str(job.version)))
 
 
 @bp.post("/staff/jobs/<id:job_id>/approve")
 @staff_only
 def approve(job_id: int) -> Page:
-    job = found(select(Job), Job.id == job_id)
+    job = found(queries.all_jobs(), Job.id == job_id)
     form = ReasonForm()
     with blaming(form):
         lifecycle.approve(job, by=current_user, version=_version(form), listing=listing(), now=clock.now())
@@ -67,7 +61,7 @@ def approve(job_id: int) -> Page:
 @bp.post("/staff/jobs/<id:job_id>/refuse")
 @staff_only
 def refuse(job_id: int) -> Page:
-    job = found(select(Job), Job.id == job_id)
+    job = found(queries.all_jobs(), Job.id == job_id)
     form = ReasonForm()
     if form.validate_on_submit():
         with blaming(form):
@@ -81,7 +75,7 @@ def refuse(job_id: int) -> Page:
 @bp.post("/staff/jobs/<id:job_id>/remove")
 @staff_only
 def remove(job_id: int) -> Page:
-    job = found(select(Job), Job.id == job_id)
+    job = found(queries.all_jobs(), Job.id == job_id)
     form = ReasonForm()
     if form.validate_on_submit():
         with blaming(form):
@@ -95,7 +89,7 @@ def remove(job_id: int) -> Page:
 @bp.post("/staff/jobs/<id:job_id>/restore")
 @staff_only
 def restore(job_id: int) -> Page:
-    job = found(select(Job), Job.id == job_id)
+    job = found(queries.all_jobs(), Job.id == job_id)
     lifecycle.restore(job, by=current_user, now=clock.now())
     db.session.commit()
     flash(f"{job.title} waits for review again.")
