@@ -17,6 +17,7 @@ from careercenter.jobs.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 
 PER_PAGE = 30
+SENT_FOR_REVIEW = "Sent for review. Our staff answer within one working day."
 
 
 @bp.get("/employer/jobs")

@@ -17,7 +17,7 @@ from careercenter.jobs import lifecycle, queries
 from careercenter.jobs.days import named
 from careercenter.jobs.models import Job
 from careercenter.jobs.views.blueprint import bp
-from careercenter.jobs.views.desk import own_job
+from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job
 from careercenter.web import Page, found_by_link
 
 
@@ -25,7 +25,7 @@ from careercenter.web import Page, found_by_link
 def submit(job_id: int) -> Page:
     job = _mine(job_id)
     lifecycle.submit(job, by=current_user, now=clock.now())
-    return _moved(job, "Sent for review. Our staff answer within one working day.")
+    return _moved(job, SENT_FOR_REVIEW)
 
 
 @bp.post("/employer/jobs/<id:job_id>/pause")

@@ -17,7 +17,7 @@ from careercenter.jobs.lifecycle import Move
 from careercenter.jobs.models import JobState
 from careercenter.jobs.text import facts_of
 from careercenter.jobs.views.blueprint import bp
-from careercenter.jobs.views.desk import own_job, present
+from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job, present
 from careercenter.web import Page, blaming, shown
 
 
@@ -30,7 +30,7 @@ def new() -> Page:
         job = lifecycle.draft(employer, form.facts(), by=current_user, now=clock.now())
         lifecycle.submit(job, by=current_user, now=clock.now())
         db.session.commit()
-        flash("Sent for review. Our staff answer within one working day.")
+        flash(SENT_FOR_REVIEW)
         return redirect(url_for("jobs.preview", job_id=job.id), code=303)
     return shown("jobs/new.html", form, employer=employer, parts=PARTS, job=None)
 
@@ -61,7 +61,7 @@ def edit(job_id: int) -> Page:
             )
             if lifecycle.may(Move.SUBMIT, job):
                 lifecycle.submit(job, by=current_user, now=clock.now())
-                flash("Sent for review. Our staff answer within one working day.")
+                flash(SENT_FOR_REVIEW)
             elif waiting is not None:
                 flash(
                     "Your change waits for our staff. Until they have read it, coders see the text as it was.", "plain"
