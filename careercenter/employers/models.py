@@ -46,6 +46,7 @@ class Employer(Dated, Model):
 
     @property
     def is_proved(self) -> bool:
+        """The same rule as `queries.is_public`, for an employer at hand."""
         return self.proved_at is not None and self.suspended_at is None
 
     @property

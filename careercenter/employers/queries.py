@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from careercenter.accounts.models import Account
 from careercenter.employers.models import DomainProof, Employer, EmployerMember, Invitation, Role
 
 
+def is_public() -> ColumnElement[bool]:
+    """The public may see an employer that is proved and not suspended: `Employer.is_proved`, in SQL."""
+    return and_(Employer.proved_at.is_not(None), Employer.suspended_at.is_(None))
+
+
 def public_employers() -> Select[Employer]:
-    """Employers that the public may see: proved and not suspended."""
-    return select(Employer).where(Employer.proved_at.is_not(None), Employer.suspended_at.is_(None))
+    return select(Employer).where(is_public())
 
 
 def employers_of(account: Account) -> Select[Employer]:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, func, or_, select
 
 from careercenter.employers.models import Employer
-from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
+from careercenter.employers.queries import is_public
+from careercenter.jobs.models import EARLY, ENDED, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 
 KEPT_AFTER_END = timedelta(days=90)  # how long a closed job keeps its page; afterwards 410
 
@@ -18,34 +19,12 @@ def open_jobs(now: datetime) -> Select[Job]:
 
     Time is compared here, in the query; a stopped clock process shows no stale job.
     """
-    return (
-        select(Job)
-        .join(Employer, Employer.id == Job.employer_id)
-        .where(
-            Job.state == JobState.LIVE,
-            Job.published_at <= now,
-            Job.expires_at > now,
-            Employer.proved_at.is_not(None),
-            Employer.suspended_at.is_(None),
-        )
-    )
+    return _published(now).where(Job.state == JobState.LIVE, Job.expires_at > now)
 
 
 def shown_jobs(now: datetime) -> Select[Job]:
     """Jobs that have a page of their own: open ones, and those that ended in a way people may know of."""
-    ended = Job.state.in_((JobState.FILLED, JobState.CLOSED, JobState.EXPIRED))
-    run_out = and_(Job.state == JobState.LIVE, Job.expires_at <= now)
-    in_time = and_(Job.state == JobState.LIVE, Job.expires_at > now)
-    return (
-        select(Job)
-        .join(Employer, Employer.id == Job.employer_id)
-        .where(
-            Job.published_at <= now,
-            or_(ended, run_out, in_time),
-            Employer.proved_at.is_not(None),
-            Employer.suspended_at.is_(None),
-        )
-    )
+    return _published(now).where(Job.state.in_((JobState.LIVE, *ENDED)), Job.expires_at.is_not(None))
 
 
 def all_jobs() -> Select[Job]:
@@ -112,3 +91,7 @@ def renew_by_link(token_hash: str, now: datetime) -> Select[RenewLink]:
 
 def count(query: Select[Job]) -> Select[int]:
     return select(func.count()).select_from(query.with_only_columns(Job.id).order_by(None).subquery())
+
+
+def _published(now: datetime) -> Select[Job]:
+    return select(Job).join(Employer, Employer.id == Job.employer_id).where(is_public(), Job.published_at <= now)
