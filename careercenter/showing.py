@@ -18,7 +18,7 @@ from careercenter.addresses import public_url
 from careercenter.counting import counted, span
 from careercenter.jobs.facts import states_eligible
 from careercenter.jobs.history import credential_lines, quota_line
-from careercenter.jobs.lifecycle import Move, may
+from careercenter.jobs.moves import Move, may
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import eligibility, office_line, open_to
 from careercenter.vocabulary import every_list

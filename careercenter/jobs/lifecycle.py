@@ -1,5 +1,5 @@
 """
-The life of a job: the table of states and moves (d17), and the verbs that walk it.
+The life of a job: the verbs that walk the table of moves (d17, jobs/moves.py).
 
 A state is set in this file and in no other. Time is not a state: `queries.open_jobs` compares `expires_at` with now, so
 a job is off the board the moment it runs out, whether or not a chore has labelled it yet. An edit never changes the
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -23,8 +22,10 @@ from careercenter.jobs import letters
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data
 from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RevisionState
+from careercenter.jobs.moves import MOVES, Move, may
 from careercenter.jobs.text import facts_of, write_facts
 from careercenter.rules import RuleBroken
+from careercenter.vocabulary import JOB_STATES
 
 # A closing date has ended when the day has ended everywhere in the fifty states, so nobody is a few hours too late.
 LAST_ZONE = ZoneInfo("Pacific/Honolulu")
@@ -44,36 +45,6 @@ MATERIAL = (
 )
 
 
-class Move(StrEnum):
-    SUBMIT = "submit"
-    APPROVE = "approve"
-    REFUSE = "refuse"
-    PAUSE = "pause"
-    RESUME = "resume"
-    RENEW = "renew"
-    FILL = "fill"
-    CLOSE = "close"
-    EXPIRE = "expire"
-    REMOVE = "remove"
-    RESTORE = "restore"
-
-
-S = JobState
-MOVES: dict[Move, tuple[frozenset[JobState], JobState]] = {
-    Move.SUBMIT: (frozenset({S.DRAFT, S.REFUSED}), S.PENDING_REVIEW),
-    Move.APPROVE: (frozenset({S.PENDING_REVIEW}), S.LIVE),
-    Move.REFUSE: (frozenset({S.PENDING_REVIEW}), S.REFUSED),
-    Move.PAUSE: (frozenset({S.LIVE}), S.PAUSED),
-    Move.RESUME: (frozenset({S.PAUSED}), S.LIVE),
-    Move.RENEW: (frozenset({S.LIVE, S.PAUSED, S.FILLED, S.CLOSED, S.EXPIRED}), S.LIVE),
-    Move.FILL: (frozenset({S.LIVE, S.PAUSED, S.EXPIRED}), S.FILLED),
-    Move.CLOSE: (frozenset({S.PENDING_REVIEW, S.REFUSED, S.LIVE, S.PAUSED, S.EXPIRED}), S.CLOSED),
-    Move.EXPIRE: (frozenset({S.LIVE, S.PAUSED}), S.EXPIRED),
-    Move.REMOVE: (frozenset({S.PENDING_REVIEW, S.LIVE, S.PAUSED, S.FILLED, S.CLOSED, S.EXPIRED}), S.REMOVED),
-    Move.RESTORE: (frozenset({S.REMOVED}), S.PENDING_REVIEW),
-}
-
-
 class WrongState(RuleBroken):
     """The job is not in a state from which this move leads."""
 
@@ -83,13 +54,6 @@ class Outdated(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("The text was changed while you were reading it. Load the page again and look at the new one.")
-
-
-def may(move: Move, job: Job) -> bool:
-    """Whether the table of moves allows this one from the job's present state. A job never published can't be renewed."""
-    if move is Move.RENEW and job.published_at is None:
-        return False
-    return job.state in MOVES[move][0]
 
 
 def today(now: datetime) -> date:
@@ -236,13 +200,13 @@ def warn_expiring(job: Job, now: datetime) -> None:
 
 def _move(job: Job, move: Move, *, by: Account | None, now: datetime, **facts: str) -> None:
     _check(job, move)
-    before, job.state, job.updated_at = job.state, MOVES[move][1], now
+    before, job.state, job.updated_at = job.state, MOVES[move].end, now
     trail.record(by, move.value, job, now=now, before=before.value, **facts)
 
 
 def _check(job: Job, move: Move) -> None:
     if not may(move, job):
-        raise WrongState(f"A job that is {_in_words(job.state)} can't be {_done(move)}.")
+        raise WrongState(f"A job that is {JOB_STATES.label(job.state).lower()} can't be {MOVES[move].done}.")
 
 
 def _list(job: Job, *, listing: timedelta, now: datetime) -> None:
@@ -283,18 +247,3 @@ def _listing_end(facts: JobFacts, listed_until: datetime) -> datetime:
 
 def _end_of_day(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=LAST_ZONE)
-
-
-def _in_words(state: JobState) -> str:
-    return {JobState.PENDING_REVIEW: "waiting for review", JobState.REMOVED: "taken down"}.get(state, state.value)
-
-
-def _done(move: Move) -> str:
-    return {
-        Move.SUBMIT: "sent for review",
-        Move.APPROVE: "approved",
-        Move.REFUSE: "sent back",
-        Move.CLOSE: "closed",
-        Move.FILL: "marked as filled",
-        Move.REMOVE: "taken down",
-    }.get(move, f"{move.value.rstrip('e')}ed")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from careercenter.employers.permissions import can_post, can_read
-from careercenter.jobs.lifecycle import Move, may
 from careercenter.jobs.models import Job, JobState
+from careercenter.jobs.moves import Move, may
 
 
 def can_see(account: Any, job: Job) -> bool:

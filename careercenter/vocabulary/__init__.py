@@ -24,6 +24,7 @@ WITHDRAW_REASONS = word_list("withdraw_reasons")
 DECLINE_REASONS = word_list("decline_reasons")
 SCREENING_QUESTIONS = word_list("screening_questions")
 JOB_STATES = word_list("job_states")
+JOB_MOVES = word_list("job_moves")
 
 __all__ = [
     "BENEFITS",
@@ -33,6 +34,7 @@ __all__ = [
     "DECLINE_REASONS",
     "EMPLOYER_KINDS",
     "EMPLOYMENT_TYPES",
+    "JOB_MOVES",
     "JOB_STATES",
     "JOB_TITLES",
     "PAY_RULES",

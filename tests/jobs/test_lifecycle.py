@@ -12,14 +12,16 @@ from careercenter.db import db
 from careercenter.employers.models import EmployerMember
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.history import history
-from careercenter.jobs.lifecycle import Move, Outdated, WrongState
+from careercenter.jobs.lifecycle import Outdated, WrongState
 from careercenter.jobs.models import Job, JobState
+from careercenter.jobs.moves import MOVES, Move
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.text import facts_of, write_facts
 from careercenter.outbox.models import OutgoingMail
 from careercenter.rules import RuleBroken
 from careercenter.showing import full_day
 from careercenter.trail import TrailEntry
+from careercenter.vocabulary import JOB_MOVES
 from tests import cast, factories
 from tests.factories import LISTING
 
@@ -81,7 +83,7 @@ def last_entry(job: Job) -> TrailEntry:
 
 def test_the_agreed_table_speaks_of_every_state_and_every_move() -> None:
     assert set(STATES) == set(JobState)
-    assert set(AGREED) == set(Move)
+    assert set(AGREED) == set(Move) == set(JOB_MOVES)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -97,7 +99,7 @@ def test_a_move_leads_where_the_table_says_or_nowhere(
             entry = last_entry(job)
             assert (entry.act, entry.facts["before"]) == (verb, state)
         else:
-            with pytest.raises(WrongState):
+            with pytest.raises(WrongState, match=f"can't be {MOVES[Move(verb)].done}"):
                 make(verb, job, people, now + timedelta(hours=1))
             assert job.state == state, verb
             assert letters() == before, verb

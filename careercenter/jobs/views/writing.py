@@ -13,8 +13,8 @@ from careercenter.employers.acting import current_employer
 from careercenter.employers.permissions import can_post
 from careercenter.jobs import lifecycle, permissions, revisions
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
-from careercenter.jobs.lifecycle import Move
 from careercenter.jobs.models import JobState
+from careercenter.jobs.moves import Move, may
 from careercenter.jobs.text import facts_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job, present
@@ -59,7 +59,7 @@ def edit(job_id: int) -> Page:
             waiting = revisions.edit(
                 job, form.facts(before), by=current_user, version=form.read_version(), now=clock.now()
             )
-            if lifecycle.may(Move.SUBMIT, job):
+            if may(Move.SUBMIT, job):
                 lifecycle.submit(job, by=current_user, now=clock.now())
                 flash(SENT_FOR_REVIEW)
             elif waiting is not None:
