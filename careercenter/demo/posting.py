@@ -12,6 +12,7 @@ from careercenter.demo.board import Board
 from careercenter.demo.content import Posting, facts_of
 from careercenter.demo.hiring import STAFF
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.closing_dates import today
 from careercenter.jobs.facts import JobFacts
 
 LISTING = timedelta(days=30)  # whatever this site's own setting is: the days in the content files rest on it
@@ -36,7 +37,7 @@ def plan(board: Board, posting: Posting) -> None:
 
 
 def _facts(board: Board, row: Mapping[str, Any]) -> JobFacts:
-    return facts_of(row, today=lifecycle.today(board.now))
+    return facts_of(row, today=today(board.now))
 
 
 def _poster(board: Board, posting: Posting) -> Account:

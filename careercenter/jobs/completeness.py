@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
+from careercenter.jobs.closing_dates import has_passed
 from careercenter.jobs.facts import REMOTE, JobFacts
 
 LEAST_WORDS = 20  # in the description; fewer tell a coder nothing
 
 
-def missing(facts: JobFacts, *, today: date) -> dict[str, str]:
+def missing(facts: JobFacts, *, now: datetime) -> dict[str, str]:
     """A sentence for each answer that is lacking or contradicts another, by the name of its form field."""
     lacking: dict[str, str] = {}
     if not facts.title:
@@ -22,7 +23,7 @@ def missing(facts: JobFacts, *, today: date) -> dict[str, str]:
         )
     if not facts.employment:
         lacking["employment"] = "Choose how the person is employed."
-    return {**lacking, **_place(facts), **_pay(facts), **_applying(facts, today)}
+    return {**lacking, **_place(facts), **_pay(facts), **_applying(facts, now)}
 
 
 def _place(facts: JobFacts) -> dict[str, str]:
@@ -55,9 +56,8 @@ def _pay(facts: JobFacts) -> dict[str, str]:
     return {}
 
 
-def _applying(facts: JobFacts, today: date) -> dict[str, str]:
-    if facts.closing_date is not None and facts.closing_date < today:
-        return {
-            "closing_date": f"{facts.closing_date:%B} {facts.closing_date.day} has passed. Choose a date from today on."
-        }
+def _applying(facts: JobFacts, now: datetime) -> dict[str, str]:
+    day = facts.closing_date
+    if day is not None and has_passed(day, now):
+        return {"closing_date": f"{day:%B} {day.day} has passed. Choose a date from today on."}
     return {}

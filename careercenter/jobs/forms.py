@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from wtforms import HiddenField, SelectField
@@ -222,13 +222,13 @@ class DraftForm(HouseForm):
 class JobForm(DraftForm):
     """A job that is ready for staff: everything that must be said is said, each gap named beside its field."""
 
-    today: date
+    now: datetime
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = bool(super().validate(extra_validators))
         if self.pay_low.hundredths is not None and self.pay_high.hundredths is None and not self.pay_high.errors:
             self.pay_high.errors = ["Give the upper end of the pay range."]
-        for name, sentence in missing(self.facts(), today=self.today).items():
+        for name, sentence in missing(self.facts(), now=self.now).items():
             field = self._fields[name]
             if not field.errors:
                 field.errors = [*field.errors, sentence]

@@ -9,8 +9,7 @@ state; a material edit of a job that was published before waits as a revision wh
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -19,6 +18,7 @@ from careercenter.accounts.models import Account
 from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs import letters
+from careercenter.jobs.closing_dates import end_of, has_passed
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data
 from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RevisionState
@@ -26,9 +26,6 @@ from careercenter.jobs.moves import MOVES, Move, may
 from careercenter.jobs.text import facts_of, write_facts
 from careercenter.rules import RuleBroken
 from careercenter.vocabulary import JOB_STATES
-
-# A closing date has ended when the day has ended everywhere in the fifty states, so nobody is a few hours too late.
-LAST_ZONE = ZoneInfo("Pacific/Honolulu")
 
 # What an applicant relies on: changes of these wait for staff once the job has been public (d17).
 MATERIAL = (
@@ -54,11 +51,6 @@ class Outdated(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("The text was changed while you were reading it. Load the page again and look at the new one.")
-
-
-def today(now: datetime) -> date:
-    """The day that has not ended yet everywhere in the fifty states; a closing date on it is still good."""
-    return now.astimezone(LAST_ZONE).date()
 
 
 def draft(employer: Employer, facts: JobFacts, *, by: Account | None, now: datetime) -> Job:
@@ -90,7 +82,7 @@ def is_material(before: JobFacts, after: JobFacts) -> bool:
 def set_end(job: Job) -> None:
     """A closing date ends the listing early, never late."""
     if job.listed_until is not None:
-        job.expires_at = _listing_end(facts_of(job), job.listed_until)
+        job.expires_at = min(job.listed_until, end_of(job.closing_date)) if job.closing_date else job.listed_until
 
 
 def submit(job: Job, *, by: Account | None, now: datetime) -> None:
@@ -98,7 +90,7 @@ def submit(job: Job, *, by: Account | None, now: datetime) -> None:
     Asks staff to look at it. An employer's job must say what `completeness.missing` asks for (RuleBroken otherwise);
     an operator's import, which has no person behind it, comes as it is.
     """
-    if by is not None and (lacking := missing(facts_of(job), today=today(now))):
+    if by is not None and (lacking := missing(facts_of(job), now=now)):
         raise RuleBroken("Something is still missing: " + " ".join(lacking.values()))
     _move(job, Move.SUBMIT, by=by, now=now)
     job.reason = ""
@@ -118,7 +110,7 @@ def approve(job: Job, *, by: Account | None, version: int, listing: timedelta, n
 
 def check_closing_date(facts: JobFacts, now: datetime) -> None:
     """Raises RuleBroken for a text whose closing date has passed: nobody could apply any more."""
-    if facts.closing_date is not None and facts.closing_date < today(now):
+    if has_passed(facts.closing_date, now):
         raise RuleBroken("Its closing date has passed. Send it back and ask for a new one.")
 
 
@@ -155,7 +147,7 @@ def renew(job: Job, *, by: Account | None, listing: timedelta, now: datetime) ->
 
 def dropped_by_renewal(job: Job, *, listing: timedelta, now: datetime) -> date | None:
     """The closing date that a renewal takes away, since it has passed or would end the new period early."""
-    if job.closing_date is None or _end_of_day(job.closing_date) >= now + listing:
+    if job.closing_date is None or end_of(job.closing_date) >= now + listing:
         return None
     return job.closing_date
 
@@ -239,11 +231,3 @@ def _drop_from_waiting(job: Job, closing_date: date) -> None:
     )
     if waiting is not None and waiting.facts["closing_date"] == closing_date.isoformat():
         waiting.facts = {**waiting.facts, "closing_date": None}
-
-
-def _listing_end(facts: JobFacts, listed_until: datetime) -> datetime:
-    return min(listed_until, _end_of_day(facts.closing_date)) if facts.closing_date else listed_until
-
-
-def _end_of_day(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LAST_ZONE)

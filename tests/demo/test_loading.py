@@ -20,6 +20,7 @@ from careercenter.demo import content, loading
 from careercenter.demo.board import Board
 from careercenter.employers.models import Employer, EmployerMember, Proof
 from careercenter.jobs import lifecycle
+from careercenter.jobs.closing_dates import today
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.text import facts_of
@@ -65,7 +66,7 @@ def test_jobs_end_tomorrow_and_in_six_days(board: Board, now: datetime) -> None:
     ends = {
         key: job.expires_at - now for key, job in board.jobs.items() if job.state is JobState.LIVE and job.expires_at
     }
-    assert lifecycle.today(now) + timedelta(days=1) == board.jobs["gi-prn"].closing_date
+    assert today(now) + timedelta(days=1) == board.jobs["gi-prn"].closing_date
     assert timedelta(days=5) < ends["hcc-aca"] < timedelta(days=6)
     assert ends["ortho-surgery"] > timedelta(days=28)  # renewed yesterday
 

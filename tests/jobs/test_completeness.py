@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,11 +13,12 @@ from careercenter.jobs.forms import JobForm
 from tests.factories import ONSITE, job_facts
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 
 def test_a_complete_job_lacks_nothing() -> None:
-    assert missing(job_facts(), today=TODAY) == {}
-    assert missing(job_facts(**ONSITE), today=TODAY) == {}
+    assert missing(job_facts(), now=NOW) == {}
+    assert missing(job_facts(**ONSITE), now=NOW) == {}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_a_complete_job_lacks_nothing() -> None:
     ],
 )
 def test_each_gap_is_named_by_its_field_with_a_sentence(over: dict[str, Any], fields: set[str]) -> None:
-    lacking = missing(job_facts(**over), today=TODAY)
+    lacking = missing(job_facts(**over), now=NOW)
     assert set(lacking) == fields
     assert all(sentence.endswith(".") for sentence in lacking.values())
     assert all(hasattr(JobForm, name) for name in lacking), "a sentence needs a field to stand beside"
@@ -61,4 +62,4 @@ def test_each_gap_is_named_by_its_field_with_a_sentence(over: dict[str, Any], fi
     ],
 )
 def test_the_least_that_is_enough(over: dict[str, Any]) -> None:
-    assert missing(job_facts(**over), today=TODAY) == {}
+    assert missing(job_facts(**over), now=NOW) == {}

@@ -18,6 +18,7 @@ from careercenter.db import db
 from careercenter.employers import proving, team
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
+from careercenter.jobs.closing_dates import has_passed
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.importing.changes import put_text, take_back
 from careercenter.jobs.importing.descriptions import one_line
@@ -139,7 +140,7 @@ class Import:
     def _publish(self, job: Job, facts: JobFacts) -> str:
         """Makes a job public that waits for review, and lists one again whose time has run out. Returns what there is to say."""
         orders = self.orders
-        if facts.closing_date is not None and facts.closing_date < lifecycle.today(orders.now):
+        if has_passed(facts.closing_date, orders.now):
             return CLOSED if job.state is JobState.PENDING_REVIEW else ""
         if job.state is JobState.PENDING_REVIEW:
             proving.trust_feed(job.employer, now=orders.now)

@@ -110,5 +110,5 @@ def duplicate(job_id: int) -> Page:
 
 def _job_form() -> JobForm:
     form = JobForm()
-    form.today = lifecycle.today(clock.now())
+    form.now = clock.now()
     return form
