@@ -8,6 +8,7 @@ from careercenter.jobs.closing_dates import has_passed
 from careercenter.jobs.facts import REMOTE, JobFacts
 
 LEAST_WORDS = 20  # in the description; fewer tell a coder nothing
+UPPER_END = "Give the upper end of the pay range."
 
 
 def missing(facts: JobFacts, *, now: datetime) -> dict[str, str]:
@@ -46,7 +47,7 @@ def _place(facts: JobFacts) -> dict[str, str]:
 def _pay(facts: JobFacts) -> dict[str, str]:
     """A range on every job: fifteen states' laws ask for it, and so do we everywhere (features e6)."""
     if facts.pay is None:
-        return {"pay_low": "Give the lower end of the pay.", "pay_high": "Give the upper end of the pay range."}
+        return {"pay_low": "Give the lower end of the pay.", "pay_high": UPPER_END}
     if facts.pay.high < facts.pay.low:
         return {"pay_high": "The upper end is below the lower one."}
     if facts.pay.high == 0:

@@ -22,7 +22,7 @@ from careercenter.forms import (
     needed,
     options,
 )
-from careercenter.jobs.completeness import missing
+from careercenter.jobs.completeness import UPPER_END, missing
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.vocabulary import (
     BENEFITS,
@@ -158,11 +158,6 @@ class DraftForm(HouseForm):
         if self.apply_here.data == "there" and not field.data:
             raise ValidationError("Write the address where coders apply, or let them apply here.")
 
-    def validate_pay_high(self, field: Any) -> None:
-        low, high = self.pay_low.hundredths, field.hundredths
-        if low is not None and high is not None and high < low:
-            raise ValidationError("The upper end is below the lower one.")
-
     def read_version(self) -> int:
         """The version of the text that the person had before them; 0 for a new job or a mangled field."""
         text = self.version.data or ""
@@ -226,13 +221,16 @@ class JobForm(DraftForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = bool(super().validate(extra_validators))
-        if self.pay_low.hundredths is not None and self.pay_high.hundredths is None and not self.pay_high.errors:
-            self.pay_high.errors = ["Give the upper end of the pay range."]
         for name, sentence in missing(self.facts(), now=self.now).items():
             field = self._fields[name]
             if not field.errors:
                 field.errors = [*field.errors, sentence]
         return good and not self.errors
+
+    def validate_pay_high(self, field: Any) -> None:
+        """Asked of the form, since of the facts nobody can tell that an end was left out: one figure stands in both."""
+        if self.pay_low.hundredths is not None and not field.data:
+            raise ValidationError(UPPER_END)
 
 
 class ReasonForm(HouseForm):
