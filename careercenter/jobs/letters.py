@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from careercenter.accounts.models import Account
-from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import db
 from careercenter.employers import queries as employer_queries
-from careercenter.jobs.models import Job, JobRevision, RenewLink
+from careercenter.jobs.models import Job, JobRevision
 from careercenter.outbox.letters import compose
 from careercenter.outbox.models import Kind
-
-RENEW_AFTER_END = timedelta(days=14)  # how long the link in a warning letter still renews
 
 
 def approved(job: Job, *, now: datetime) -> None:
@@ -36,17 +33,9 @@ def revision_refused(job: Job, revision: JobRevision, reason: str, *, now: datet
     _to_poster("revision_refused", job, f"{revision.id}", now=now, reason=reason)
 
 
-def expiring(job: Job, days: int, *, now: datetime) -> None:
-    """With a link that renews by one button, good until two weeks after the end."""
-    to = poster(job)
-    if to is None or job.expires_at is None:
-        return
-    secret = new_secret()
-    link = RenewLink(
-        job_id=job.id, account_id=to.id, token_hash=hashed(secret), expires_at=job.expires_at + RENEW_AFTER_END
-    )
-    db.session.add(link)
-    _to_poster("expiring", job, f"{job.expires_at:%Y-%m-%d}:t-{days}", now=now, secret=secret)
+def expiring(job: Job, days: int, secret: str, *, to: Account, now: datetime) -> None:
+    """With the link that renews by one button."""
+    _write("expiring", job, f"{job.expires_at:%Y-%m-%d}:t-{days}", to=to, now=now, secret=secret)
 
 
 def expired(job: Job, *, now: datetime) -> None:
@@ -64,8 +53,11 @@ def poster(job: Job) -> Account | None:
 
 def _to_poster(name: str, job: Job, cause: str, *, now: datetime, **facts: Any) -> None:
     to = poster(job)
-    if to is None:
-        return
+    if to is not None:
+        _write(name, job, cause, to=to, now=now, **facts)
+
+
+def _write(name: str, job: Job, cause: str, *, to: Account, now: datetime, **facts: Any) -> None:
     db.session.flush()
     key = f"job_{name}:{job.id}:{cause}"
     compose(f"jobs/{name}", to.email, kind=Kind.NOTICE, dedupe_key=key, now=now, account=to, job=job, **facts)

@@ -11,21 +11,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from careercenter import trail
 from careercenter.accounts.models import Account
-from careercenter.db import db
+from careercenter.accounts.tokens import hashed, new_secret
+from careercenter.db import changed, db
 from careercenter.employers.models import Employer
 from careercenter.jobs import letters
 from careercenter.jobs.closing_dates import end_of, has_passed
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data
-from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RevisionState
+from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 from careercenter.jobs.moves import MOVES, Move, may
 from careercenter.jobs.text import facts_of, write_facts
 from careercenter.rules import RuleBroken
 from careercenter.vocabulary import JOB_STATES
+
+RENEW_AFTER_END = timedelta(days=14)  # how long the link in a warning letter still renews
 
 # What an applicant relies on: changes of these wait for staff once the job has been public (d17).
 MATERIAL = (
@@ -184,10 +187,25 @@ def restore(job: Job, *, by: Account, now: datetime) -> None:
 
 def warn_expiring(job: Job, now: datetime) -> None:
     """Writes once for each of WARN_DAYS, the nearest one that has come, with a link that renews by one button."""
-    left = (job.expires_at or now) - now
-    lead = min(days for days in WARN_DAYS if left <= timedelta(days=days) + EARLY)
+    end = job.expires_at or now
+    lead = min(days for days in WARN_DAYS if end - now <= timedelta(days=days) + EARLY)
     job.warned_days = lead
-    letters.expiring(job, lead, now=now)
+    to = letters.poster(job)
+    if to is None:
+        return
+    secret = new_secret()
+    db.session.add(
+        RenewLink(job_id=job.id, account_id=to.id, token_hash=hashed(secret), expires_at=end + RENEW_AFTER_END)
+    )
+    letters.expiring(job, lead, secret, to=to, now=now)
+
+
+def renew_by_link(link: RenewLink, *, listing: timedelta, now: datetime) -> None:
+    """Whoever was warned renews with one button, once. Raises RuleBroken when it was pressed a moment before."""
+    unused = (RenewLink.id == link.id, RenewLink.used_at.is_(None))
+    if not changed(update(RenewLink).where(*unused).values(used_at=now)):
+        raise RuleBroken("This link has been used already.")
+    renew(link.job, by=link.account, listing=listing, now=now)
 
 
 def _move(job: Job, move: Move, *, by: Account | None, now: datetime, **facts: str) -> None:

@@ -83,7 +83,8 @@ def expiring_unwarned(now: datetime) -> Select[Job]:
     return select(Job).where(Job.state == JobState.LIVE, Job.expires_at > now, or_(*due)).order_by(Job.id)
 
 
-def renew_by_link(token_hash: str, now: datetime) -> Select[RenewLink]:
+def renew_link(token_hash: str, now: datetime) -> Select[RenewLink]:
+    """The link of a warning, if it is known, unused and not run out."""
     return select(RenewLink).where(
         RenewLink.token_hash == token_hash, RenewLink.used_at.is_(None), RenewLink.expires_at > now
     )

@@ -13,7 +13,7 @@ from careercenter.employers.models import EmployerMember
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.history import history
 from careercenter.jobs.lifecycle import Outdated, WrongState
-from careercenter.jobs.models import Job, JobState
+from careercenter.jobs.models import Job, JobState, RenewLink
 from careercenter.jobs.moves import MOVES, Move
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.text import facts_of, write_facts
@@ -368,3 +368,22 @@ def test_a_warning_carries_a_link_and_is_remembered(people: cast.Cast, now: date
     assert job.warned_days == days
     assert letter.subject == f"Outpatient Coder, family practice ends on {full_day(now + LISTING, 'America/New_York')}"
     assert "http://localhost/employer/renew/" in letter.text
+
+
+def test_nobody_is_warned_for_an_employer_without_people(people: cast.Cast, now: datetime) -> None:
+    job = factories.pending_job(cast.make_employer("Larkspur Feed", owner=None), None, now)
+    make("approve", job, people, now)
+    lifecycle.warn_expiring(job, now + LISTING - timedelta(days=1))
+    assert (job.warned_days, letters(), db.session.scalars(sa.select(RenewLink)).all()) == (1, [], [])
+
+
+def test_a_link_that_is_pressed_twice_at_once_renews_once(people: cast.Cast, now: datetime) -> None:
+    """Both presses find the link unused; the second learns that the first came before it."""
+    job, pressed = factories.open_job(people.sunrise, people.olive, now), now + LISTING - timedelta(days=1)
+    lifecycle.warn_expiring(job, pressed)
+    link = db.session.scalars(sa.select(RenewLink)).one()
+    lifecycle.renew_by_link(link, listing=LISTING, now=pressed)
+    with pytest.raises(RuleBroken, match="used already"):
+        lifecycle.renew_by_link(link, listing=LISTING, now=pressed + timedelta(hours=1))
+    assert (link.used_at, job.expires_at) == (pressed, pressed + LISTING)
+    assert (last_entry(job).act, last_entry(job).actor_id) == ("renew", people.olive.id)

@@ -307,10 +307,10 @@ def test_the_link_of_a_warning_works_until_two_weeks_after_the_end_and_once(peop
     link = db.session.scalars(sa.select(queries.RenewLink)).one()
     last = now + LISTING + timedelta(days=14)
     assert link.expires_at == last
-    assert db.session.scalar(queries.renew_by_link(link.token_hash, last - INSTANT)) is link
-    assert db.session.scalar(queries.renew_by_link(link.token_hash, last)) is None
+    assert db.session.scalar(queries.renew_link(link.token_hash, last - INSTANT)) is link
+    assert db.session.scalar(queries.renew_link(link.token_hash, last)) is None
     link.used_at = now
-    assert db.session.scalar(queries.renew_by_link(link.token_hash, now)) is None
+    assert db.session.scalar(queries.renew_link(link.token_hash, now)) is None
 
 
 def job_titles(page: str) -> Iterator[str]:

@@ -45,8 +45,9 @@ def resume(job_id: int) -> Page:
 @bp.post("/employer/jobs/<id:job_id>/renew")
 def renew(job_id: int) -> Page:
     job = _mine(job_id)
-    said = _renew(job, by=current_user)
-    return _moved(job, said)
+    dropped = dropped_by_renewal(job)
+    lifecycle.renew(job, by=current_user, listing=listing(), now=clock.now())
+    return _moved(job, _renewed(job, dropped, reader=current_user))
 
 
 @bp.post("/employer/jobs/<id:job_id>/fill")
@@ -66,17 +67,17 @@ def close(job_id: int) -> Page:
 @bp.get("/employer/renew/<secret>")
 @public
 def show_renew(secret: str) -> Page:
-    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()))
+    link = found_by_link(queries.renew_link(hashed(secret), clock.now()))
     return render_template("jobs/renew.html", job=link.job, secret=secret, days=current_app.config["LISTING_DAYS"])
 
 
 @bp.post("/employer/renew/<secret>")
 @public
 def renew_by_link(secret: str) -> Page:
-    link = found_by_link(queries.renew_by_link(hashed(secret), clock.now()))
-    job = link.job
-    said = _renew(job, by=link.account)
-    link.used_at = clock.now()
+    link = found_by_link(queries.renew_link(hashed(secret), clock.now()))
+    job, dropped = link.job, dropped_by_renewal(link.job)
+    lifecycle.renew_by_link(link, listing=listing(), now=clock.now())
+    said = _renewed(job, dropped, reader=link.account)
     db.session.commit()
     flash(said)
     return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=303)
@@ -93,13 +94,11 @@ def dropped_by_renewal(job: Job) -> date | None:
     return lifecycle.dropped_by_renewal(job, listing=listing(), now=clock.now())
 
 
-def _renew(job: Job, *, by: Account) -> str:
-    """Renews it and says until when, and what became of its closing date."""
-    dropped = dropped_by_renewal(job)
-    lifecycle.renew(job, by=by, listing=listing(), now=clock.now())
-    end = named(job.last_day, by.time_zone) if job.last_day else ""
+def _renewed(job: Job, dropped: date | None, *, reader: Account) -> str:
+    """Until when it stands now, and what became of its closing date."""
+    end = named(job.last_day, reader.time_zone) if job.last_day else ""
     said = f"Renewed for {current_app.config['LISTING_DAYS']} days, until {end}."
-    return f"{said} Its closing date, {named(dropped, by.time_zone)}, no longer holds." if dropped else said
+    return f"{said} Its closing date, {named(dropped, reader.time_zone)}, no longer holds." if dropped else said
 
 
 def _mine(job_id: int) -> Job:
