@@ -62,11 +62,9 @@ def draft(employer: Employer, facts: JobFacts, *, by: Account | None, now: datet
         employer=employer,
         posted_by_id=by.id if by else None,
         state=JobState.DRAFT,
-        version=0,
         created_at=now,
-        updated_at=now,
     )
-    write_facts(job, facts, now=now)
+    write_facts(job, facts, version=1, now=now)
     db.session.add(job)
     trail.record(by, "drafted", job, now=now)
     return job

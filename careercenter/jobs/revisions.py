@@ -39,10 +39,7 @@ def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime)
 
 def rewrite(job: Job, facts: JobFacts, *, by: Account | None, now: datetime) -> None:
     """The job says this from now on, as a version that it never had before."""
-    number = _next_version(job)
-    write_facts(job, facts, now=now)
-    job.version = number
-    set_end(job)
+    _put(job, facts, version=_next_version(job), now=now)
     trail.record(by, "edited", job, now=now)
 
 
@@ -71,9 +68,7 @@ def approve_revision(revision: JobRevision, *, by: Account, version: int, now: d
     _check_waiting(revision, version)
     job, facts = revision.job, from_data(revision.facts)
     check_closing_date(facts, now)
-    write_facts(job, facts, now=now)
-    job.version = revision.version
-    set_end(job)
+    _put(job, facts, version=revision.version, now=now)
     revision.state, revision.decided_at = RevisionState.PUBLISHED, now
     trail.record(by, "approved revision", job, now=now, revision=revision.id)
     letters.revision_approved(job, revision, now=now)
@@ -91,6 +86,12 @@ def waiting_revision(job: Job) -> JobRevision | None:
     return db.session.scalar(
         select(JobRevision).where(JobRevision.job_id == job.id, JobRevision.state == RevisionState.WAITING)
     )
+
+
+def _put(job: Job, facts: JobFacts, *, version: int, now: datetime) -> None:
+    """The job says this, and ends when this says."""
+    write_facts(job, facts, version=version, now=now)
+    set_end(job)
 
 
 def _next_version(job: Job) -> int:

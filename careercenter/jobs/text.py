@@ -30,8 +30,8 @@ LISTS = {
 GAP = " | "  # between two texts, so that no phrase reaches from one into the next
 
 
-def write_facts(job: Job, facts: JobFacts, *, now: datetime) -> None:
-    """The job says this from now on. Counts a new version; rows of terms that stay are kept."""
+def write_facts(job: Job, facts: JobFacts, *, version: int, now: datetime) -> None:
+    """The job says this from now on, as this version of its text. Rows of terms that stay are kept."""
     job.title, job.title_id, job.requisition = facts.title, facts.title_id, facts.requisition
     job.description, job.benefits_note = facts.description, facts.benefits_note
     job.employment, job.workplace = facts.employment, facts.workplace
@@ -50,8 +50,7 @@ def write_facts(job: Job, facts: JobFacts, *, now: datetime) -> None:
     _write_terms(job, facts)
     job.title_words = title_words(facts)
     job.words = job_words(facts)
-    job.version = (job.version or 0) + 1
-    job.updated_at = now
+    job.version, job.updated_at = version, now
 
 
 def facts_of(job: Job) -> JobFacts:

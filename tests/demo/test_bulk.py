@@ -43,7 +43,7 @@ def test_rows_are_those_that_write_facts_would_write(context: None, now: datetim
     names = [column.name for column in Job.__table__.columns if column.name not in WRITTEN_BY_LIFE]
     for job in db.session.scalars(select(Job).where(Job.id % 40 == 0)):
         in_life = Job()
-        write_facts(in_life, facts_of(job), now=now)
+        write_facts(in_life, facts_of(job), version=1, now=now)
         assert {name: getattr(job, name) for name in names} == {name: getattr(in_life, name) for name in names}
         said = [(row.kind, row.term, row.line) for row in in_life.terms]
         assert sorted(said) == sorted((row.kind, row.term, row.line) for row in job.terms)

@@ -85,7 +85,7 @@ def test_facts_come_back_from_the_rows_as_they_were(context: None, now: datetime
     @settings(max_examples=80, deadline=None)
     @given(all_facts)
     def rewrite(facts: JobFacts) -> None:
-        write_facts(job, facts, now=now)
+        write_facts(job, facts, version=2, now=now)
         db.session.commit()
         db.session.expire_all()
         assert as_rows(facts_of(job)) == as_rows(facts)
@@ -109,7 +109,7 @@ def test_a_row_of_a_term_that_stays_is_the_same_row(context: None, now: datetime
     job = factories.draft_job(people.sunrise, people.olive, now, tools=("epic", "meditech"))
     db.session.commit()
     before = dict(db.session.execute(sa.select(JobTerm.term, JobTerm.id).where(JobTerm.kind == "tool")).all())
-    write_facts(job, factories.job_facts(tools=("athena", "epic")), now=now)
+    write_facts(job, factories.job_facts(tools=("athena", "epic")), version=2, now=now)
     db.session.commit()
     after = dict(db.session.execute(sa.select(JobTerm.term, JobTerm.id).where(JobTerm.kind == "tool")).all())
     assert set(after) == {"athena", "epic"}

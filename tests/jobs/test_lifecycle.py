@@ -246,7 +246,7 @@ def test_staff_cannot_publish_or_send_back_a_text_that_they_have_not_read(
 ) -> None:
     job = job_in("pending_review")
     read = job.version
-    write_facts(job, factories.job_facts(title="Another title"), now=now)
+    write_facts(job, factories.job_facts(title="Another title"), version=read + 1, now=now)
     with pytest.raises(Outdated):
         lifecycle.approve(job, by=people.dev, version=read, listing=LISTING, now=now)
     with pytest.raises(Outdated):

@@ -104,7 +104,8 @@ def test_staff_is_told_when_the_text_changed_while_they_read(app: Flask, dev: Te
     number = post(app, "pending_review", now)
     page = dev.get(f"/staff/jobs/{number}")
     with app.app_context():
-        write_facts(db.session.get_one(Job, number), factories.job_facts(title="Wire us 50 dollars"), now=now)
+        job = db.session.get_one(Job, number)
+        write_facts(job, factories.job_facts(title="Wire us 50 dollars"), version=job.version + 1, now=now)
         db.session.commit()
     answer = form_to(page, "/approve").submit(status=422)
     assert "The text was changed while you were reading it" in answer
