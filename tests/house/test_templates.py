@@ -41,6 +41,17 @@ def test_every_post_form_has_its_token(path: Path) -> None:
         assert re.search(r"token\(\)|csrf\(\)|_form\.html", form), form[:200]
 
 
+@pytest.mark.parametrize("path", sorted([*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.txt")]), ids=name_of)
+def test_people_log_in_and_out_and_never_sign(path: Path) -> None:
+    words = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", " ", path.read_text(), flags=re.DOTALL)
+    assert not re.search(r"(?i)\bsign(s|ed|ing)?[ -]([a-z]+ ){0,2}(in|out)\b", words)
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("letters/*/*/body.html")), ids=name_of)
+def test_a_sentence_that_ends_on_a_colon_has_something_after_it(path: Path) -> None:
+    assert not re.search(r":\{% endcall %\}\s*\{% endblock", path.read_text())
+
+
 def test_every_icon_that_is_named_is_in_the_sprite() -> None:
     drawn = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "static/icons/sprite.svg").read_text()))
     named = {icon for path in PAGES for icon in re.findall(r'icon\("([a-z0-9-]+)"\)', path.read_text())}
