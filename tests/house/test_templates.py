@@ -41,6 +41,15 @@ def test_every_post_form_has_its_token(path: Path) -> None:
         assert re.search(r"token\(\)|csrf\(\)|_form\.html", form), form[:200]
 
 
+@pytest.mark.parametrize("path", sorted(set(TEMPLATES.rglob("*.html")) - {TEMPLATES / "layout.html"}), ids=name_of)
+def test_every_macro_that_is_imported_is_used(path: Path) -> None:
+    """But for the layout's `icon`, which every page has from it."""
+    text = path.read_text()
+    for line, names in re.findall(r"(\{% from \"[^\"]+\" import ([^%]+) %\})", text):
+        for name in (name.split(" as ")[-1].strip() for name in names.split(",")):
+            assert re.search(rf"\b{name}\(", text.replace(line, "")), f"{name} is imported and not used"
+
+
 @pytest.mark.parametrize("path", sorted([*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.txt")]), ids=name_of)
 def test_people_log_in_and_out_and_never_sign(path: Path) -> None:
     words = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", " ", path.read_text(), flags=re.DOTALL)
