@@ -26,7 +26,7 @@ def applicants() -> Page:
     employer = current_employer()
     require(employer.is_proved)
     page = db.paginate(queries.applications_to(employer), page=page_number(), per_page=PER_PAGE, error_out=False)
-    return render_template("applications/applicants.html", page=page, job=None)
+    return render_template("applications/applicants.html", page=page, employer=employer, job=None)
 
 
 @bp.get("/employer/jobs/<id:job_id>/applicants")
@@ -36,7 +36,7 @@ def applicants_of_job(job_id: int) -> Page:
     require(employer.is_proved)
     mine = queries.applications_to(employer).where(Application.job_id == job.id)
     page = db.paginate(mine, page=page_number(), per_page=PER_PAGE, error_out=False)
-    return render_template("applications/applicants.html", page=page, job=job)
+    return render_template("applications/applicants.html", page=page, employer=employer, job=job)
 
 
 @bp.get("/employer/applications/<key>")

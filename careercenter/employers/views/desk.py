@@ -49,8 +49,8 @@ def choose(employer_id: int) -> Page:
     return redirect(url_for("home.employer_desk"), code=303)
 
 
-# What every template may ask: for whom its reader acts, and what they may do there.
-for word in (current_employer, permissions.can_manage, permissions.can_post):
+# What every template may ask: what its reader may do for an employer.
+for word in (permissions.can_manage, permissions.can_post):
     bp.add_app_template_global(word)
 
 
