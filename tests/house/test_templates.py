@@ -15,6 +15,14 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "letters" not in path.parts and path.name != "letter.html")
 
+WAYS_TO_NAME_AN_ICON = (
+    r'\b(?:icon|empty)\("([a-z0-9-]+)"',
+    r'\bmessage\("[a-z]+", "([a-z0-9-]+)"',
+    r'\bpicture="([a-z0-9-]+)"',
+    r'\bpost_button\(url_for\([^()]*\), "[^"]*", "([a-z0-9-]+)"',
+    r'\("[a-z_]+\.[a-z_]+", "([a-z0-9-]+)", "',  # a place of a desk's menu
+)
+
 
 def name_of(path: Path) -> str:
     return path.relative_to(TEMPLATES).as_posix()
@@ -61,10 +69,16 @@ def test_a_sentence_that_ends_on_a_colon_has_something_after_it(path: Path) -> N
     assert not re.search(r":\{% endcall %\}\s*\{% endblock", path.read_text())
 
 
-def test_every_icon_that_is_named_is_in_the_sprite() -> None:
+def test_every_icon_that_is_named_is_in_the_sprite_and_no_other() -> None:
     drawn = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "static/icons/sprite.svg").read_text()))
-    named = {icon for path in PAGES for icon in re.findall(r'icon\("([a-z0-9-]+)"\)', path.read_text())}
+    named, words = set(), set()
+    for path in PAGES:
+        text = path.read_text()
+        words |= set(re.findall(r'"([a-z0-9-]+)"', text))
+        for way in WAYS_TO_NAME_AN_ICON:
+            named |= set(re.findall(way, text))
     assert named <= drawn, named - drawn
+    assert drawn <= words, f"drawn and not used: {sorted(drawn - words)}"
 
 
 def test_every_style_sheet_of_the_layout_is_there_and_used() -> None:
