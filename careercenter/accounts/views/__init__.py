@@ -1,7 +1,6 @@
 """The doors of an account: for strangers, for whoever holds a link from a letter, and for its owner."""
 
-from flask import Blueprint
+from careercenter.accounts.views import links, own, public
+from careercenter.accounts.views.blueprint import bp
 
-bp = Blueprint("accounts", __name__, url_prefix="/account")
-
-from careercenter.accounts.views import links, own, public  # noqa: E402, F401 - their doors hang on `bp`
+__all__ = ["bp", "links", "own", "public"]

@@ -8,7 +8,7 @@ from careercenter import clock
 from careercenter.accounts import signup, tokens
 from careercenter.accounts.forms import ConfirmForm, ResetForm
 from careercenter.accounts.models import AccountToken, TokenPurpose
-from careercenter.accounts.views import bp
+from careercenter.accounts.views.blueprint import bp
 from careercenter.accounts.views.cookies import signed_in
 from careercenter.db import db
 from careercenter.doors import public

@@ -9,7 +9,7 @@ from careercenter import clock
 from careercenter.accounts import passwords, signin, signup, throttle
 from careercenter.accounts.forms import AddressForm, PasswordForm, ProfileForm
 from careercenter.accounts.models import AccountSession
-from careercenter.accounts.views import bp
+from careercenter.accounts.views.blueprint import bp
 from careercenter.accounts.views.cookies import current_session, sent
 from careercenter.db import db
 from careercenter.rules import RuleBroken

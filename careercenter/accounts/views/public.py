@@ -9,7 +9,7 @@ from careercenter import clock
 from careercenter.accounts import signin, signup, throttle, tokens
 from careercenter.accounts.forms import ForgottenForm, RegisterForm, SignInForm
 from careercenter.accounts.models import TokenPurpose
-from careercenter.accounts.views import bp
+from careercenter.accounts.views.blueprint import bp
 from careercenter.accounts.views.cookies import signed_in, signed_out
 from careercenter.counting import counted, span
 from careercenter.db import db

@@ -1,7 +1,6 @@
 """The doors of applications: the seeker sends and follows them, the employer reads and moves them."""
 
-from flask import Blueprint
+from careercenter.applications.views import reading, saved, sending
+from careercenter.applications.views.blueprint import bp
 
-bp = Blueprint("applications", __name__)
-
-from careercenter.applications.views import reading, saved, sending  # noqa: E402, F401 - their doors hang on `bp`
+__all__ = ["bp", "reading", "saved", "sending"]

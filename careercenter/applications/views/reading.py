@@ -9,7 +9,7 @@ from careercenter import clock, trail
 from careercenter.applications import permissions, pipeline, queries
 from careercenter.applications.forms import DeclineForm, MoveForm
 from careercenter.applications.models import Application, Stage
-from careercenter.applications.views import bp
+from careercenter.applications.views.blueprint import bp
 from careercenter.applications.views.papers import resume_of
 from careercenter.db import db
 from careercenter.doors import require

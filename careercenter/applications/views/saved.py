@@ -8,7 +8,7 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.applications import pipeline, queries
 from careercenter.applications.models import SavedJob
-from careercenter.applications.views import bp
+from careercenter.applications.views.blueprint import bp
 from careercenter.db import db
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.models import Job

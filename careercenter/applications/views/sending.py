@@ -10,7 +10,7 @@ from careercenter.applications import pipeline, queries
 from careercenter.applications.forms import WithdrawForm, form_for
 from careercenter.applications.models import Application
 from careercenter.applications.pipeline import Papers
-from careercenter.applications.views import bp
+from careercenter.applications.views.blueprint import bp
 from careercenter.applications.views.papers import chosen_resume, resume_of
 from careercenter.db import db
 from careercenter.doors import accepts

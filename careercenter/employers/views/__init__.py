@@ -1,7 +1,6 @@
 """The doors of those who hire: what everybody sees, the desk, its proof, its team, staff's list."""
 
-from flask import Blueprint
+from careercenter.employers.views import desk, proof, public, staff, team
+from careercenter.employers.views.blueprint import bp
 
-bp = Blueprint("employers", __name__)
-
-from careercenter.employers.views import desk, proof, public, staff, team  # noqa: E402, F401 - their doors hang on `bp`
+__all__ = ["bp", "desk", "proof", "public", "staff", "team"]

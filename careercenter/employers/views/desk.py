@@ -12,7 +12,7 @@ from careercenter.employers import permissions, queries, team
 from careercenter.employers.acting import act_for, current_employer, employer_or_none
 from careercenter.employers.forms import EmployerForm
 from careercenter.employers.models import Employer
-from careercenter.employers.views import bp
+from careercenter.employers.views.blueprint import bp
 from careercenter.web import Page, found, shown
 
 

@@ -12,7 +12,7 @@ from careercenter.doors import public, require
 from careercenter.employers import permissions, proving, queries
 from careercenter.employers.acting import current_employer
 from careercenter.employers.forms import ProofForm
-from careercenter.employers.views import bp
+from careercenter.employers.views.blueprint import bp
 from careercenter.web import Page, blaming, found_by_link, shown
 
 

@@ -10,7 +10,7 @@ from careercenter.db import db
 from careercenter.doors import staff_only
 from careercenter.employers import proving, queries
 from careercenter.employers.models import Employer
-from careercenter.employers.views import bp
+from careercenter.employers.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 
 PER_PAGE = 40

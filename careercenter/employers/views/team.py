@@ -13,7 +13,7 @@ from careercenter.employers import permissions, queries, team
 from careercenter.employers.acting import act_for, current_employer
 from careercenter.employers.forms import InviteForm
 from careercenter.employers.models import Employer, EmployerMember, Invitation, Role
-from careercenter.employers.views import bp
+from careercenter.employers.views.blueprint import bp
 from careercenter.web import Page, blaming, found, found_by_link, shown
 
 

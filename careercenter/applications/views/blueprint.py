@@ -1,0 +1,5 @@
+"""The blueprint that every door of this room hangs on."""
+
+from flask import Blueprint
+
+bp = Blueprint("applications", __name__)
