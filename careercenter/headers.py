@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, request
 from careercenter.db import SAFE_METHODS
 from careercenter.doors import door
 
-KEYS = frozenset({"secret", "token"})  # what routes call a key that a letter carries
+KEY = "secret"  # what every route calls the key that a letter's link carries
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
 def protect(response: Response) -> Response:
     """The same careful headers on every answer, errors included. A view may have set a stricter one before."""
     headers = response.headers
-    if _has_key():
+    if _has_secret():
         headers["Referrer-Policy"] = "no-referrer"
         headers["X-Robots-Tag"] = "noindex"
     headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -49,12 +49,12 @@ def protect(response: Response) -> Response:
 
 def _on_a_desk() -> bool:
     """Anything behind a door, touched by a form, or reached by a key from a letter stays out of every cache."""
-    return not getattr(door(), "is_public", False) or request.method not in SAFE_METHODS or _has_key()
+    return not getattr(door(), "is_public", False) or request.method not in SAFE_METHODS or _has_secret()
 
 
-def _has_key() -> bool:
+def _has_secret() -> bool:
     """The address holds a key from a letter: no cache, no index and no other page may learn it."""
-    return not KEYS.isdisjoint(request.view_args or ())
+    return KEY in (request.view_args or ())
 
 
 _static_versions: dict[str, str] = {}

@@ -98,7 +98,7 @@ def write(letter: OutgoingMail, now: datetime) -> Content | None:
     db.session.flush()
     return rendered(
         LETTER,
-        unsubscribe_url=public_url("alerts.show_unsubscribe", token=link.token),
+        unsubscribe_url=public_url("alerts.show_unsubscribe", secret=link.token),
         account=account,
         sections=sections,
         total=len(frozenset().union(*(section.new for section in sections))),

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from careercenter import clock
 from careercenter.alerts import queries, saving, slots
-from careercenter.alerts.models import SavedSearch
+from careercenter.alerts.models import SavedSearch, SearchStatus
 from careercenter.db import db
 from careercenter.doors import public
 from careercenter.extensions import csrf
@@ -83,34 +83,36 @@ def stop(search_id: int) -> Page:
     return redirect(url_for("alerts.index"), code=303)
 
 
-@bp.get("/unsubscribe/<token>")
+@bp.get("/unsubscribe/<secret>")
 @public
-def show_unsubscribe(token: str) -> Page:
+def show_unsubscribe(secret: str) -> Page:
     """Shows what would stop. Mail scanners open links, so looking changes nothing; an unknown link is answered alike."""
-    return render_template("alerts/unsubscribe.html", token=token, searches=_active(token), done=False)
+    return render_template("alerts/unsubscribe.html", secret=secret, searches=_active(secret), done=False)
 
 
-@bp.post("/unsubscribe/<token>")
+@bp.post("/unsubscribe/<secret>")
 @public
 @csrf.exempt  # type: ignore[untyped-decorator]
-def unsubscribe(token: str) -> Page:
+def unsubscribe(secret: str) -> Page:
     """One click (RFC 8058): no cookie, no sign-in, no page in between; as often as it comes."""
-    saving.stop(db.session.scalars(queries.searches_by_link(token)), now=clock.now())
+    saving.stop(db.session.scalars(queries.searches_by_link(secret)), now=clock.now())
     db.session.commit()
-    return render_template("alerts/unsubscribe.html", token=token, searches=[], done=True)
+    return render_template("alerts/unsubscribe.html", secret=secret, searches=[], done=True)
 
 
-@bp.post("/unsubscribe/<token>/all")
+@bp.post("/unsubscribe/<secret>/all")
 @public
 @csrf.exempt  # type: ignore[untyped-decorator]
-def unsubscribe_all(token: str) -> Page:
+def unsubscribe_all(secret: str) -> Page:
     """Every search of the account that this link belongs to."""
-    known = db.session.scalar(queries.searches_by_link(token).limit(1))
+    known = db.session.scalar(queries.searches_by_link(secret).limit(1))
     if known is not None:
         saving.stop(db.session.scalars(queries.searches_of(known.account)), now=clock.now())
         db.session.commit()
-    return render_template("alerts/unsubscribe.html", token=token, searches=[], done=True)
+    return render_template("alerts/unsubscribe.html", secret=secret, searches=[], done=True)
 
 
-def _active(token: str) -> list[SavedSearch]:
-    return [saved for saved in db.session.scalars(queries.searches_by_link(token)) if saved.status != "unsubscribed"]
+def _active(secret: str) -> list[SavedSearch]:
+    """The searches of this link that still write or are paused."""
+    going_on = queries.searches_by_link(secret).where(SavedSearch.status != SearchStatus.UNSUBSCRIBED)
+    return list(db.session.scalars(going_on))

@@ -70,8 +70,7 @@ def things(app: Flask, tmp_path: Path) -> dict[str, object]:
             "mail_id": db.session.scalar(sa.select(OutgoingMail.id)),
             "key": application.key,
             "slug": facts_of(job).title.lower().replace(" ", "-").replace(",", ""),
-            "secret": "no-such-secret",
-            "token": saved.unsubscribe_token,
+            "secret": saved.unsubscribe_token,
             "filename": "css/base.css",
         }
 
