@@ -16,7 +16,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from sqlalchemy.orm.state import InstanceState
+
+from careercenter.row_states import make_room_in_row_states
 
 LOCK_WAIT = 5_000  # milliseconds a SQLite writer waits for another one
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})  # RFC 9110, section 9.2.1
@@ -139,22 +140,5 @@ def aside() -> Iterator[Session]:
         yield session
 
 
-def _make_room_in_row_states() -> None:
-    """
-    Keeps CPython 3.11 from crashing when a session lets go of many rows.
-
-    An attribute that earlier objects of a class did not have moves the object's values into a new dictionary. That
-    may start the garbage collector, which calls back into SQLAlchemy's state of a row that is gone, which sets
-    attributes of the same object: use after free. One state that has every attribute, made before any other, gives
-    all of them room from the start. Later versions of Python collect between instructions only.
-    """
-    row: Any = type("Row", (), {})()
-    state: Any = InstanceState(row, cast("Any", None))
-    for name in InstanceState.__annotations__:
-        if name not in InstanceState.__slots__:
-            setattr(state, name, None)
-    state._instance_dict = lambda: None
-
-
 if sys.version_info < (3, 12):
-    _make_room_in_row_states()
+    make_room_in_row_states()  # before the first row is loaded
