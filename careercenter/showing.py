@@ -107,6 +107,6 @@ def _local(value: datetime | date, zone: str | None) -> date:
 
 
 def _zone() -> str:
-    """The reader's own zone; Eastern for a stranger and for what the clock writes."""
+    """The reader's own zone; Eastern for a stranger and for what a chore writes."""
     zone: str = getattr(current_user, "time_zone", None) or DEFAULT_ZONE
     return zone

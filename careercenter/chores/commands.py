@@ -67,11 +67,11 @@ def serve() -> None:
     """Keep the timetable in this process until it is stopped. A second copy waits and takes over when this one ends."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     scheduler = scheduler_for(app, owner=f"{os.getpid()}-{secrets.token_hex(4)}")
-    click.echo("The clock is running. Stop it with Ctrl-C.")
+    click.echo("The timekeeper is at work. Stop it with Ctrl-C.")
     try:
         scheduler.start()
     except (KeyboardInterrupt, SystemExit):
-        click.echo("The clock is stopped.")
+        click.echo("The timekeeper has stopped.")
 
 
 def scheduler_for(app: Flask, owner: str) -> BlockingScheduler:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from careercenter import clock
 from careercenter.chores import queries
-from careercenter.chores.models import ClockLease
+from careercenter.chores.models import Timekeeper
+from careercenter.chores.runner import LEASE
 from careercenter.db import aside, db
 from careercenter.doors import public
 from careercenter.logs import log
@@ -19,7 +20,7 @@ from careercenter.logs import log
 bp = Blueprint("health", __name__)
 
 LEAST_FREE = 0.05  # of the disk that holds the data
-HEARTBEAT = timedelta(minutes=2)
+SILENCE = timedelta(minutes=3)  # since the last beat; some chore has one every few seconds
 
 
 @bp.get("/healthz")
@@ -32,8 +33,8 @@ def healthz() -> Response:
 @bp.get("/readyz")
 @public
 def readyz() -> tuple[Response, int]:
-    """200 when the database can be written, the disk has room and the clock beats; else 503 that names what is not."""
-    checks = {"database": _database_writable(), "disk": _disk_has_room(), "chores": _clock_beats()}
+    """200 when the database can be written, the disk has room and the timekeeper beats; else 503 that names what is not."""
+    checks = {"database": _database_writable(), "disk": _disk_has_room(), "chores": _timekeeper_beats()}
     ready = all(checks.values())
     return jsonify(ready=ready, **checks), 200 if ready else 503
 
@@ -41,7 +42,7 @@ def readyz() -> tuple[Response, int]:
 def _database_writable() -> bool:
     try:
         with aside() as session:
-            session.execute(update(ClockLease).where(ClockLease.id == 0).values(owner=""))
+            session.execute(update(Timekeeper).where(Timekeeper.id == 0).values(owner=""))
     except SQLAlchemyError as error:
         log.warning("not ready", what="database", error=type(error).__name__)
         return False
@@ -53,9 +54,9 @@ def _disk_has_room() -> bool:
     return usage.free / usage.total > LEAST_FREE
 
 
-def _clock_beats() -> bool:
+def _timekeeper_beats() -> bool:
     try:
-        lease = db.session.scalar(queries.clock())
+        timekeeper = db.session.scalar(queries.timekeeper())
     except SQLAlchemyError:
         return False
-    return lease is not None and lease.until > clock.now() - HEARTBEAT
+    return timekeeper is not None and timekeeper.until - LEASE > clock.now() - SILENCE

@@ -1,4 +1,4 @@
-"""What ran, and which process is running."""
+"""What ran, and which process keeps the timetable."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class ChoreRun(Model):
     note: Mapped[str] = mapped_column(String(300), default="")
 
 
-class ClockLease(Model):
+class Timekeeper(Model):
     """
-    The one process that winds the clock. It renews its lease at every beat; when it stops, another takes over.
+    The one process that keeps the timetable. It renews its lease at every beat; when it stops, another takes over.
 
-    Two clocks would be harmless, since every chore is safe to run twice; the lease spares the work.
+    Two of them would be harmless, since every chore is safe to run twice; the lease spares the work.
     """
 
-    __tablename__ = "clock_lease"
+    __tablename__ = "clock_lease"  # its first name; a table is not renamed for a word
 
     id: Mapped[int] = mapped_column(primary_key=True)
     owner: Mapped[str] = mapped_column(String(40))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
-from careercenter.chores.models import ChoreRun, ClockLease
+from careercenter.chores.models import ChoreRun, Timekeeper
 
 
 def runs() -> Select[ChoreRun]:
@@ -28,5 +28,5 @@ def done_since(name: str, since: datetime) -> Select[int, int]:
     )
 
 
-def clock() -> Select[ClockLease]:
-    return select(ClockLease).where(ClockLease.id == 1)
+def timekeeper() -> Select[Timekeeper]:
+    return select(Timekeeper).where(Timekeeper.id == 1)

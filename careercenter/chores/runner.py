@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from careercenter import clock
-from careercenter.chores.models import ChoreRun, ClockLease
+from careercenter.chores.models import ChoreRun, Timekeeper
 from careercenter.chores.timetable import CHORES, Chore
 from careercenter.db import changed, db
 from careercenter.logs import log
@@ -60,25 +60,25 @@ def _one(chore: Chore, key: object, now: datetime, record: ChoreRun, *, dry_run:
 
 
 def beat(chore: Chore, owner: str) -> None:
-    """One beat of the clock process: runs the chore if this process holds the clock."""
+    """One beat of the timekeeper: runs the chore if this process is the one."""
     try:
-        if hold_clock(owner, clock.now()):
+        if hold_timetable(owner, clock.now()):
             run(chore, clock.now())
-    except Exception:  # a database that is away for a while must not stop the clock
+    except Exception:  # a database that is away for a while must not stop the timekeeper
         log.exception("beat failed", chore=chore.name)
     finally:
         db.session.remove()
 
 
-def hold_clock(owner: str, now: datetime) -> bool:
-    """Whether this process winds the clock: it held the lease before, or the one who did has stopped renewing it."""
+def hold_timetable(owner: str, now: datetime) -> bool:
+    """Whether this process keeps the timetable: it held the lease before, or the one who did has stopped renewing it."""
     taken = changed(
-        update(ClockLease)
-        .where(ClockLease.id == 1, (ClockLease.owner == owner) | (ClockLease.until <= now))
+        update(Timekeeper)
+        .where(Timekeeper.id == 1, (Timekeeper.owner == owner) | (Timekeeper.until <= now))
         .values(owner=owner, until=now + LEASE)
     )
-    if not taken and db.session.get(ClockLease, 1) is None:
-        db.session.add(ClockLease(id=1, owner=owner, until=now + LEASE))
+    if not taken and db.session.get(Timekeeper, 1) is None:
+        db.session.add(Timekeeper(id=1, owner=owner, until=now + LEASE))
         db.session.commit()
         return True
     db.session.commit()

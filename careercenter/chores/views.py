@@ -1,4 +1,4 @@
-"""Staff's page of the clock: what ran last, what runs next, what failed."""
+"""Staff's page of the chores: what ran last, what runs next, what failed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Line:
 @staff_only
 def index() -> Page:
     now = clock.now()
-    lease = db.session.scalar(queries.clock())
+    lease = db.session.scalar(queries.timekeeper())
     return render_template(
         "chores/index.html",
         lines=[_line(chore, now) for chore in CHORES],

@@ -59,7 +59,7 @@ def load(folder: Path, *, now: datetime) -> Board:
 
 def _arrive_at_now(board: Board) -> None:
     """
-    What the clock would have done meanwhile: employers of jobs that end soon are warned, and the letters of past
+    What the chores would have done meanwhile: employers of jobs that end soon are warned, and the letters of past
     Mondays are behind us, so each saved search waits for the next one.
     """
     for job in db.session.scalars(queries.expiring_unwarned(board.now)).all():

@@ -12,7 +12,7 @@ from careercenter.db import UTC, Model, db
 
 
 class TrailEntry(Model):
-    """`actor_id` is None for what the clock did; `thing` and `thing_id` name the record, which may be gone since."""
+    """`actor_id` is None for what a chore did; `thing` and `thing_id` name the record, which may be gone since."""
 
     __tablename__ = "trail_entry"
     __table_args__ = (Index("ix_trail_entry_thing", "thing", "thing_id"),)
@@ -28,7 +28,7 @@ class TrailEntry(Model):
 
 def record(actor: Any, act: str, thing: Model, *, now: datetime, **facts: Any) -> None:
     """
-    Notes that the actor did this to the thing. `actor` is an Account, or None for the clock.
+    Notes that the actor did this to the thing. `actor` is an Account, or None for a chore.
 
     Facts are ids, states and reasons, never a person's words or address: the trail outlives what it speaks of.
     """

@@ -13,7 +13,7 @@ from webtest import TestApp
 
 from careercenter.alerts import saving
 from careercenter.chores import runner
-from careercenter.chores.models import ChoreRun, ClockLease
+from careercenter.chores.models import ChoreRun, Timekeeper
 from careercenter.chores.timetable import CHORES, chore
 from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
@@ -207,27 +207,27 @@ def test_a_run_goes_on_until_nothing_more_is_due(app: Flask) -> None:
 # Staff's page
 
 
-def test_staff_sees_what_ran_what_failed_and_whether_the_clock_runs(
+def test_staff_sees_what_ran_what_failed_and_whether_the_timekeeper_is_at_work(
     app: Flask, visit: Visit, set_clock: Callable[[datetime], None]
 ) -> None:
     set_clock(SLOT)
     dev = cast.signed_in(app, visit, "dev")
     page = dev.get("/staff/chores")
-    assert "The clock stands still" in page
+    assert "No timekeeper is at work" in page
     assert page.text.count("never") == len(CHORES)
     assert all(one.says in page for one in CHORES)
     break_hank(app)
     flask(app, "run", "send-alerts")
     flask(app, "run", "purge")
     with app.app_context():
-        assert runner.hold_clock("a process", SLOT)
+        assert runner.hold_timetable("a process", SLOT)
     page = dev.get("/staff/chores")
-    assert "The clock is running" in page
+    assert "The timekeeper is at work" in page
     assert "1 done, 1 failed" in " ".join(page.text.split())
     assert "Mars/Phobos" in page
     assert page.text.count("never") == len(CHORES) - 2
     set_clock(SLOT + timedelta(minutes=2))
-    assert "The clock stands still" in dev.get("/staff/chores")
+    assert "No timekeeper is at work" in dev.get("/staff/chores")
 
 
 def test_staff_alone_sees_it(app: Flask, visit: Visit) -> None:
@@ -238,20 +238,20 @@ def test_staff_alone_sees_it(app: Flask, visit: Visit) -> None:
 # A process that keeps the timetable
 
 
-def test_a_beat_runs_what_is_due_if_the_process_holds_the_clock(
+def test_a_beat_runs_what_is_due_if_the_process_is_the_timekeeper(
     app: Flask, set_clock: Callable[[datetime], None]
 ) -> None:
     set_clock(END)
     expire = chore("expire-jobs")
     assert expire is not None
     with app.app_context():
-        assert runner.hold_clock("another process", END)
+        assert runner.hold_timetable("another process", END)
         runner.beat(expire, "this process")
     assert job_state(app) == "live"
     set_clock(END + timedelta(minutes=5))
     with app.app_context():
         runner.beat(expire, "this process")
-        assert db.session.get_one(ClockLease, 1).owner == "this process"
+        assert db.session.get_one(Timekeeper, 1).owner == "this process"
     assert job_state(app) == "expired"
 
 

@@ -19,10 +19,10 @@ SetClock = Callable[[datetime], None]
 
 @pytest.fixture(autouse=True)
 def beating(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    """The clock has just beaten."""
+    """The timekeeper has just beaten."""
     set_clock(now)
     with app.app_context():
-        assert runner.hold_clock("a process", now)
+        assert runner.hold_timetable("a process", now)
         db.session.remove()
 
 
@@ -32,7 +32,7 @@ def test_it_is_ready_when_all_is_well(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("minutes", "beats"), [(2.9, True), (3.1, False), (60, False)])
-def test_a_clock_that_stopped_is_named(
+def test_a_timekeeper_that_stopped_is_named(
     visit: Visit, now: datetime, set_clock: SetClock, minutes: float, beats: bool
 ) -> None:
     set_clock(now + timedelta(minutes=minutes))
@@ -40,7 +40,7 @@ def test_a_clock_that_stopped_is_named(
     assert answer.json == {"ready": beats, "database": True, "disk": True, "chores": beats}
 
 
-def test_a_clock_that_never_ran_is_named(app: Flask, visit: Visit) -> None:
+def test_a_timekeeper_that_never_ran_is_named(app: Flask, visit: Visit) -> None:
     with app.app_context():
         db.session.execute(db.metadata.tables["clock_lease"].delete())
         db.session.commit()

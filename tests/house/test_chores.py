@@ -36,10 +36,10 @@ def test_a_run_leaves_a_row_and_a_second_run_finds_nothing(context: None, chore:
     assert len(db.session.scalars(db.select(ChoreRun).where(ChoreRun.name == chore.name)).all()) >= 1
 
 
-def test_one_clock_runs_and_another_takes_over_when_it_stops(context: None) -> None:
+def test_one_timekeeper_works_and_another_takes_over_when_it_stops(context: None) -> None:
     began = cast.LONG_AGO
-    assert runner.hold_clock("first", began)
-    assert not runner.hold_clock("second", began + timedelta(seconds=30))
-    assert runner.hold_clock("first", began + timedelta(seconds=30))
-    assert runner.hold_clock("second", began + timedelta(seconds=91))
-    assert not runner.hold_clock("first", began + timedelta(seconds=92))
+    assert runner.hold_timetable("first", began)
+    assert not runner.hold_timetable("second", began + timedelta(seconds=30))
+    assert runner.hold_timetable("first", began + timedelta(seconds=30))
+    assert runner.hold_timetable("second", began + timedelta(seconds=91))
+    assert not runner.hold_timetable("first", began + timedelta(seconds=92))
