@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+DEFAULT_ZONE = "America/New_York"  # of everybody who has told no other
+
 
 def now() -> datetime:
     """This moment, aware, in UTC."""

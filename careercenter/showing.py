@@ -13,14 +13,9 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from careercenter import clock, markdown
-from careercenter.accounts.models import DEFAULT_ZONE
 from careercenter.addresses import public_url
+from careercenter.clock import DEFAULT_ZONE
 from careercenter.counting import counted, span
-from careercenter.jobs.facts import states_eligible
-from careercenter.jobs.history import credential_lines, quota_line
-from careercenter.jobs.moves import Move, may
-from careercenter.jobs.permissions import can_edit, can_move
-from careercenter.jobs.places import eligibility, office_line, open_to
 from careercenter.vocabulary import every_list
 
 
@@ -42,17 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         vocabulary=every_list(),
         public_url=public_url,
-        eligibility=eligibility,
-        office_line=office_line,
-        open_to=open_to,
-        states_eligible=states_eligible,
-        credential_lines=credential_lines,
-        quota_line=quota_line,
-        may=may,
-        can_edit=can_edit,
-        can_move=can_move,
         page_address=page_address,
-        Move=Move,
     )
 
 

@@ -7,9 +7,8 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from careercenter.clock import DEFAULT_ZONE
 from careercenter.db import UTC, Dated, Model, stored_enum
-
-DEFAULT_ZONE = "America/New_York"
 
 
 class Account(Dated, Model):

@@ -89,7 +89,10 @@ def test_a_job_that_ended_keeps_its_page_for_ninety_days(
         page = visit().get(address, status=status)
         assert "Apply here" not in page
         assert "application/ld+json" not in page
-        if status == 200:
+        if status == 410:
+            assert "This job is gone" in page
+            assert "more than 90 days ago" in page
+        else:
             assert page.headers["X-Robots-Tag"] == "noindex"
             assert '<meta name="robots" content="noindex">' in page
     visit().get("/jobs/1", status=301)
