@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy import select
@@ -13,6 +13,8 @@ from careercenter.accounts.models import Account, TokenPurpose
 from careercenter.accounts.signin import end_all
 from careercenter.db import db
 from careercenter.rules import RuleBroken
+
+KEPT_UNCONFIRMED = timedelta(days=14)  # a request for an account that nobody confirms
 
 
 class AddressAct(Protocol):

@@ -9,9 +9,12 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask_login import current_user
 
 from careercenter import clock
+from careercenter.accounts import throttle
+from careercenter.accounts.signup import KEPT_UNCONFIRMED
 from careercenter.alerts import slots
 from careercenter.alerts.queries import digests_of, searches_of
 from careercenter.applications.models import Application, Stage
+from careercenter.applications.pipeline import KEPT_MONTHS
 from careercenter.applications.queries import applications_of, applications_to, saved_jobs
 from careercenter.db import db
 from careercenter.doors import public, staff_only
@@ -22,6 +25,7 @@ from careercenter.home import queries
 from careercenter.jobs.cards import card_of, with_terms
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revisions_awaiting_review
+from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.queries import resumes_of
 from careercenter.vocabulary import CREDENTIALS, STATES
@@ -141,7 +145,13 @@ def help_employers() -> Page:
 @bp.get("/help/privacy")
 @public
 def help_privacy() -> Page:
-    return render_template("home/help_privacy.html")
+    return render_template(
+        "home/help_privacy.html",
+        application_months=KEPT_MONTHS,
+        letters_kept=TEXTS_KEPT,
+        tries_kept=throttle.LONGEST,
+        unconfirmed_kept=KEPT_UNCONFIRMED,
+    )
 
 
 @bp.get("/robots.txt")

@@ -12,16 +12,16 @@ from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 
 from careercenter.accounts import throttle
 from careercenter.accounts.models import Account, AccountSession, AccountToken, Attempt
+from careercenter.accounts.signup import KEPT_UNCONFIRMED
 from careercenter.applications.models import Application
 from careercenter.applications.pipeline import KEPT_MONTHS
 from careercenter.db import Model, db
 from careercenter.employers.models import DomainProof, Invitation
 from careercenter.jobs.models import RenewLink
+from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.outbox.models import MailState, OutgoingMail
 from careercenter.seekers.models import Resume
 
-UNCONFIRMED = timedelta(days=14)
-LETTER_TEXTS = timedelta(days=30)
 APPLICATIONS = timedelta(days=KEPT_MONTHS * 365.25 / 12)
 STRAY = timedelta(days=1)  # a file without a row may belong to a request that has not committed yet
 
@@ -47,7 +47,7 @@ RULES = (
         "unconfirmed accounts",
         Account,
         lambda now: and_(
-            Account.confirmed_at.is_(None), Account.is_staff.is_(False), Account.created_at <= now - UNCONFIRMED
+            Account.confirmed_at.is_(None), Account.is_staff.is_(False), Account.created_at <= now - KEPT_UNCONFIRMED
         ),
     ),
     Rule("applications", Application, lambda now: Application.moved_at <= now - APPLICATIONS),
@@ -55,7 +55,7 @@ RULES = (
         "letter texts",
         OutgoingMail,
         lambda now: and_(
-            OutgoingMail.updated_at <= now - LETTER_TEXTS,
+            OutgoingMail.updated_at <= now - TEXTS_KEPT,
             OutgoingMail.state.not_in((MailState.PLANNED, MailState.SENDING, MailState.INTENT)),
             or_(OutgoingMail.text.is_not(None), OutgoingMail.html.is_not(None)),
         ),
@@ -87,13 +87,13 @@ def purge(rule: Rule, now: datetime) -> None:
 
 
 class StrayFiles:
-    """Files that nothing speaks of any more, a day after they were written; letters kept as files, after 30 days."""
+    """Files that nothing speaks of any more, a day after they were written; letters kept as files, as long as the texts of letters."""
 
     def keys(self, now: datetime) -> Sequence[str]:
         folder = Path(current_app.config["DATA_DIR"])
         known = set(db.session.scalars(select(Resume.key))) | set(db.session.scalars(select(Application.resume_key)))
         strays = [path for path in _files(folder / "resumes", now - STRAY) if path.name not in known]
-        letters = list(_files(folder / "mail", now - LETTER_TEXTS))
+        letters = list(_files(folder / "mail", now - TEXTS_KEPT))
         return [str(path.relative_to(folder)) for path in (*strays, *letters)]
 
     def again(self, key: str, _now: datetime) -> Path | None:

@@ -15,6 +15,7 @@ from careercenter.outbox.models import Kind, OutgoingMail
 
 PRIORITY = {Kind.ACCOUNT: 0, Kind.NOTICE: 3, Kind.DIGEST: 7}
 ACCOUNT_LETTER_LIFE = timedelta(hours=24)
+TEXTS_KEPT = timedelta(days=30)  # what a letter said; its row stays
 
 
 @dataclass(frozen=True)
