@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from sqlalchemy import select
 
 from careercenter import trail
 from careercenter.accounts import letters, passwords, tokens
-from careercenter.accounts.models import Account, TokenPurpose
+from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.accounts.signin import end_all
 from careercenter.db import db
 from careercenter.rules import RuleBroken
 
 KEPT_UNCONFIRMED = timedelta(days=14)  # a request for an account that nobody confirms
-
-
-class AddressAct(Protocol):
-    def __call__(self, account: Account, email: str, *, now: datetime) -> None: ...
 
 
 def by_address(email: str) -> Account | None:
@@ -77,8 +72,9 @@ def reset(account: Account, *, password: str, now: datetime) -> None:
 
 
 def change_password(account: Account, *, password: str, now: datetime) -> None:
-    """Raises RuleBroken for a weak one. The person is told by mail."""
+    """Raises RuleBroken for a weak one. The person is told by mail, and links that waited lead nowhere."""
     passwords.check_strength(password, email=account.email, name=account.name)
+    tokens.void(account)
     account.password_hash = passwords.hash_password(password)
     account.updated_at = now
     trail.record(account, "changed password", account, now=now)
@@ -89,7 +85,7 @@ def ask_new_address(account: Account, email: str, *, now: datetime) -> None:
     """The new address must be confirmed by its own letter. Raises RuleBroken when it is the present one."""
     if email == account.email:
         raise RuleBroken("This is your present address.", field="email")
-    if by_address(email) is not None:
+    if _taken(email):
         letters.address_taken(email, now=now)  # said to the owner of that address only
         return
     letters.change_address(
@@ -97,10 +93,14 @@ def ask_new_address(account: Account, email: str, *, now: datetime) -> None:
     )
 
 
-def change_address(account: Account, email: str, *, now: datetime) -> None:
-    """The new address is confirmed. The old one is told, with a link that takes it back."""
-    if by_address(email) is not None:
+def change_address(link: AccountToken, *, now: datetime) -> None:
+    """The new address is confirmed. The old one is told, with a link that takes it back; its other links end."""
+    account, email = link.account, link.subject
+    if _taken(email):
         raise RuleBroken("Another account has this address by now.")
+    tokens.use(link, now=now)
+    tokens.void(account)
+    _make_room(email)
     before, account.email, account.updated_at = account.email, email, now
     trail.record(account, "changed address", account, now=now)
     letters.address_changed(
@@ -108,14 +108,34 @@ def change_address(account: Account, email: str, *, now: datetime) -> None:
     )
 
 
-def keep_address(account: Account, email: str, *, now: datetime) -> None:
-    """The old address is put back, and every session ends: whoever changed it may not have been the owner."""
-    if by_address(email) is not None:
+def keep_address(link: AccountToken, *, now: datetime) -> None:
+    """
+    The old address is put back. Every session ends and so does every link made since: whoever changed the address
+    may not have been the owner.
+    """
+    account, email = link.account, link.subject
+    if _taken(email):
         raise RuleBroken("Another account has this address by now. Write to us and a person will help.")
+    tokens.use(link, now=now)
+    tokens.void_since(link)
+    _make_room(email)
     account.email, account.updated_at = email, now
     account.password_hash = None  # a new one by "forgotten password", which goes to the address put back
     end_all(account)
     trail.record(account, "kept address", account, now=now)
+
+
+def _taken(email: str) -> bool:
+    """Whether an account has this address. One that was only asked for gives way to whoever reads the address."""
+    account = by_address(email)
+    return account is not None and (account.confirmed_at is not None or account.is_staff)
+
+
+def _make_room(email: str) -> None:
+    only_asked_for = by_address(email)
+    if only_asked_for is not None:
+        db.session.delete(only_asked_for)
+        db.session.flush()
 
 
 def _begun(email: str, *, now: datetime) -> Account:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, or_, select, update
 
 from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.db import changed, db
@@ -29,11 +29,15 @@ def hashed(secret: str) -> str:
 
 
 def issue(account: Account, purpose: TokenPurpose, *, now: datetime, subject: str = "") -> str:
-    """A new link of this purpose, as the text that goes into the address. Asking again voids the one before."""
+    """
+    A new link of this purpose, as the text that goes into the address. Asking again voids the one before, but for the
+    way back to an address: each stays open for whoever reads that address.
+    """
     db.session.flush()
-    db.session.execute(
-        delete(AccountToken).where(AccountToken.account_id == account.id, AccountToken.purpose == purpose)
-    )
+    if purpose is not TokenPurpose.KEEP_ADDRESS:
+        db.session.execute(
+            delete(AccountToken).where(AccountToken.account_id == account.id, AccountToken.purpose == purpose)
+        )
     secret = new_secret()
     db.session.add(
         AccountToken(
@@ -63,3 +67,25 @@ def use(token: AccountToken, *, now: datetime) -> None:
     unused = (AccountToken.id == token.id, AccountToken.used_at.is_(None))
     if not changed(update(AccountToken).where(*unused).values(used_at=now)):
         raise RuleBroken("This link has been used already.")
+
+
+def void(account: Account) -> None:
+    """
+    Links that wait lead nowhere any more: the account has changed since they went out. The ways back to addresses it
+    had stay open, since whoever made the change may not be the owner.
+    """
+    db.session.execute(
+        delete(AccountToken).where(
+            AccountToken.account_id == account.id, AccountToken.purpose != TokenPurpose.KEEP_ADDRESS
+        )
+    )
+
+
+def void_since(way_back: AccountToken) -> None:
+    """Voids this way back to an address and every link made after it; ways further back stay open."""
+    db.session.execute(
+        delete(AccountToken).where(
+            AccountToken.account_id == way_back.account_id,
+            or_(AccountToken.purpose != TokenPurpose.KEEP_ADDRESS, AccountToken.id >= way_back.id),
+        )
+    )

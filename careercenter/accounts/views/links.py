@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from careercenter import clock
 from careercenter.accounts import signup, tokens
 from careercenter.accounts.forms import ConfirmForm, ResetForm
-from careercenter.accounts.models import AccountToken, TokenPurpose
+from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.accounts.views.blueprint import bp
 from careercenter.accounts.views.cookies import signed_in
 from careercenter.db import db
@@ -59,7 +59,11 @@ def show_change_address(secret: str) -> Page:
 @bp.post("/address/change/<secret>")
 @public
 def change_address(secret: str) -> Page:
-    return _act_on_address(_live(secret, TokenPurpose.CHANGE_ADDRESS), signup.change_address)
+    link = _live(secret, TokenPurpose.CHANGE_ADDRESS)
+    account = link.account
+    signup.change_address(link, now=clock.now())
+    db.session.commit()
+    return _to_account(account)
 
 
 @bp.get("/address/keep/<secret>")
@@ -71,7 +75,11 @@ def show_keep_address(secret: str) -> Page:
 @bp.post("/address/keep/<secret>")
 @public
 def keep_address(secret: str) -> Page:
-    return _act_on_address(_live(secret, TokenPurpose.KEEP_ADDRESS), signup.keep_address)
+    link = _live(secret, TokenPurpose.KEEP_ADDRESS)
+    account = link.account
+    signup.keep_address(link, now=clock.now())
+    db.session.commit()
+    return _to_account(account)
 
 
 def _live(secret: str, purpose: TokenPurpose) -> AccountToken:
@@ -79,9 +87,6 @@ def _live(secret: str, purpose: TokenPurpose) -> AccountToken:
     return found_by_link(tokens.live(secret, purpose, now=clock.now()))
 
 
-def _act_on_address(token: AccountToken, act: signup.AddressAct) -> Page:
-    tokens.use(token, now=clock.now())
-    act(token.account, token.subject, now=clock.now())
-    db.session.commit()
-    flash(f"The address of this account is now {token.subject}.")
+def _to_account(account: Account) -> Page:
+    flash(f"The address of this account is now {account.email}.")
     return redirect(url_for("accounts.profile"), code=303)
