@@ -33,21 +33,19 @@ def hash_password(password: str) -> str:
 
 
 def matches(account: Account | None, password: str) -> bool:
-    """
-    Whether this is the account's password. Takes the same time for an account that does not exist.
-
-    A hash made with older settings is made anew.
-    """
+    """Whether this is the account's password. Takes the same time for an account that does not exist."""
     stored = account.password_hash if account is not None else None
     try:
         HASHER.verify(stored or NOBODY, password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
-    if account is None or stored is None:
-        return False
-    if HASHER.check_needs_rehash(stored):
+    return stored is not None
+
+
+def strengthen(account: Account, password: str) -> None:
+    """A hash made with older settings is made anew from the password, which matched."""
+    if account.password_hash is not None and HASHER.check_needs_rehash(account.password_hash):
         account.password_hash = HASHER.hash(password)
-    return True
 
 
 def check_strength(password: str, *, email: str, name: str = "") -> None:

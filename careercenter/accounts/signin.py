@@ -23,11 +23,23 @@ SEEN_EVERY = timedelta(minutes=1)  # how exactly `last_seen_at` is kept
 
 
 def check(email: str, password: str) -> Account | None:
-    """The confirmed account of this address and password; None otherwise, after the same time."""
+    """
+    The confirmed account of this address and password; None otherwise, after the same time.
+
+    The account is held from then on, so that a password that was changed in between opens nothing, and a change that
+    comes now also ends the session that is about to begin.
+    """
     account = db.session.scalar(
         select(Account).where(Account.email == email.lower(), Account.confirmed_at.is_not(None))
     )
-    return account if passwords.matches(account, password) else None
+    if not passwords.matches(account, password) or account is None:
+        return None
+    matched = account.password_hash
+    db.session.refresh(account, with_for_update=True)
+    if account.password_hash != matched:
+        return None
+    passwords.strengthen(account, password)
+    return account
 
 
 class Cookie(NamedTuple):
@@ -40,7 +52,7 @@ class Cookie(NamedTuple):
 def start(account: Account, *, now: datetime, remember: bool = False, agent: str = "") -> Cookie:
     """Opens a session. Staff are never remembered. `agent` is the User-Agent."""
     remember = remember and not account.is_staff
-    longest = REMEMBERED if remember else STAFF_LONGEST if account.is_staff else LONGEST
+    _idle, longest = _lives(account, remembered=remember)
     secret = new_secret()
     db.session.add(
         AccountSession(
@@ -57,14 +69,17 @@ def start(account: Account, *, now: datetime, remember: bool = False, agent: str
 
 
 def session_of(secret: str, *, now: datetime) -> AccountSession | None:
-    """The open session of a cookie's token, unless it has run out or was idle for too long."""
+    """
+    The open session of a cookie's token, unless it has run out or was idle for too long. Its age is measured anew,
+    since its owner may have joined the staff after it began.
+    """
     session = db.session.scalar(
         select(AccountSession).where(AccountSession.token_hash == hashed(secret), AccountSession.expires_at > now)
     )
     if session is None:
         return None
-    idle = STAFF_IDLE if session.account.is_staff else REMEMBERED if session.remembered else IDLE
-    return session if now - session.last_seen_at <= idle else None
+    idle, longest = _lives(session.account, remembered=session.remembered)
+    return session if now - session.last_seen_at <= idle and now - session.created_at < longest else None
 
 
 def touch(session: AccountSession, *, now: datetime, looking: bool) -> None:
@@ -101,3 +116,10 @@ def end_all(account: Account, *, but: str | None = None) -> None:
     db.session.execute(
         delete(AccountSession).where(AccountSession.account_id == account.id, AccountSession.token_hash != keep)
     )
+
+
+def _lives(account: Account, *, remembered: bool) -> tuple[timedelta, timedelta]:
+    """For how long a session may be idle, and how long it may last."""
+    if account.is_staff:
+        return STAFF_IDLE, STAFF_LONGEST
+    return (REMEMBERED, REMEMBERED) if remembered else (IDLE, LONGEST)

@@ -43,9 +43,15 @@ def confirm(account: Account, *, name: str, password: str, now: datetime) -> Non
 
 
 def make_staff(email: str, *, now: datetime) -> Account:
-    """The account of this address, begun when there is none, belongs to the site's own people from now on."""
+    """
+    The account of this address, begun when there is none, belongs to the site's own people from now on. It logs in
+    anew, since the sessions and links of staff are shorter.
+    """
     account = by_address(email) or _begun(email, now=now)
     account.is_staff = True
+    db.session.flush()
+    end_all(account)
+    tokens.void(account)
     trail.record(None, "made staff", account, now=now)
     return account
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from webtest import TestApp
 
@@ -138,6 +139,29 @@ def test_staff_are_never_remembered(context: None) -> None:
     assert signin.session_of(secret, now=began + timedelta(minutes=31)) is None
 
 
+def test_a_session_that_began_before_its_owner_joined_the_staff_ends_as_staffs_do(context: None) -> None:
+    maria, began = _account("maria"), datetime(2026, 11, 23, tzinfo=UTC)
+    secret = signin.start(maria, now=began, remember=True).secret
+    maria.is_staff = True
+    for minutes in range(0, 12 * 60, 20):
+        session = signin.session_of(secret, now=began + timedelta(minutes=minutes))
+        assert session is not None, minutes
+        session.last_seen_at = began + timedelta(minutes=minutes)
+    assert signin.session_of(secret, now=began + timedelta(hours=12)) is None
+
+
+def test_a_password_that_changes_while_it_is_checked_opens_nothing(
+    context: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def matches_and_changes(account: Account, password: str) -> bool:
+        changes = sa.update(Account).where(Account.id == account.id).values(password_hash=None)
+        db.session.execute(changes, execution_options={"synchronize_session": False})
+        return True
+
+    monkeypatch.setattr(signin.passwords, "matches", matches_and_changes)
+    assert signin.check("maria@example.com", cast.PASSWORD) is None
+
+
 def test_devices_are_listed_and_ended_one_by_one(app: Flask, visit: Visit) -> None:
     with app.app_context():
         here, there = cast.sign_in(visit(), _account("maria")), cast.sign_in(visit(), _account("maria"))
@@ -180,6 +204,14 @@ def test_flask_accounts_staff_prints_a_link_that_works_once(app: Flask, visit: V
     form.submit(status=303)
     assert browser.get("/staff").status_int == 200
     visit().get(link, status=404)
+
+
+def test_flask_accounts_staff_logs_a_present_account_out_everywhere(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        maria = cast.sign_in(visit(), _account("maria"))
+    done = app.test_cli_runner().invoke(args=["accounts", "staff", "maria@example.com"])
+    assert done.exit_code == 0
+    assert maria.get("/account").status_int == 303
 
 
 def test_flask_accounts_staff_refuses_what_is_no_address(app: Flask) -> None:
