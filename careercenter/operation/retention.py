@@ -47,7 +47,10 @@ RULES = (
         "unconfirmed accounts",
         Account,
         lambda now: and_(
-            Account.confirmed_at.is_(None), Account.is_staff.is_(False), Account.created_at <= now - KEPT_UNCONFIRMED
+            Account.confirmed_at.is_(None),
+            Account.is_staff.is_(False),
+            Account.created_at <= now - KEPT_UNCONFIRMED,
+            ~exists().where(AccountToken.account_id == Account.id, AccountToken.expires_at > now),
         ),
     ),
     Rule("applications", Application, lambda now: Application.moved_at <= now - APPLICATIONS),

@@ -99,6 +99,17 @@ def test_a_request_for_an_account_that_nobody_confirms_goes_after_two_weeks(peop
     assert "Nora Late" not in left
 
 
+def test_a_request_for_an_account_stays_while_its_newest_link_works(people: cast.Cast, now: datetime) -> None:
+    """Somebody who never confirmed asked again in the evening: the night must not take the link away."""
+    nora = cast.make_account("Nora Late")
+    nora.created_at, nora.confirmed_at = now - 20 * DAY, None
+    tokens.issue(nora, TokenPurpose.CONFIRM, now=now)
+    purge(now + DAY - INSTANT)
+    assert db.session.scalar(sa.select(Account.name).where(Account.name == "Nora Late"))
+    purge(now + DAY)
+    assert db.session.scalar(sa.select(Account.name).where(Account.name == "Nora Late")) is None
+
+
 def test_an_application_goes_two_years_after_its_last_move(app: Flask, people: cast.Cast, now: datetime) -> None:
     ned = cast.make_seeker(cast.make_account("Ned Noone"))
     job = factories.open_job(people.sunrise, people.olive, now)
