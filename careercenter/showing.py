@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         ago=ago,
         counted=counted,
+        capital=capital,
         size=size,
         stamp=stamp,
         span=span,
@@ -75,6 +76,11 @@ def ago(value: datetime) -> Markup:
 def size(number: int) -> str:
     """Bytes in words people use: 84 kB."""
     return humanize.naturalsize(number, format="%.0f")
+
+
+def capital(words: str) -> str:
+    """The first letter large, the others as they are: "inpatient, Texas" becomes "Inpatient, Texas"."""
+    return words[:1].upper() + words[1:]
 
 
 def page_address(endpoint: str, **values: Any) -> Callable[[int], str]:

@@ -92,7 +92,7 @@ def quota_line(facts: JobFacts) -> str:
         return ""
     parts = []
     if facts.quota.per_hour is not None:
-        parts.append(f"{facts.quota.per_hour:g} {pay.counted(facts.quota)} an hour")
+        parts.append(f"{facts.quota.per_hour:g} {pay.quota_unit(facts.quota)} an hour")
     if facts.quota.accuracy is not None:
         parts.append(f"{facts.quota.accuracy:g}% accuracy")
     return ", ".join(parts)

@@ -34,7 +34,7 @@ def hourly(pay: Pay | None, quota: Quota | None = None) -> Hourly | None:
         return Hourly(round(pay.low / hours), round(pay.high / hours), _time_assumption(pay.unit))
     if PAY_UNITS[pay.unit].group == "piece" and PAY_UNITS[pay.unit].facts.get("to_hourly") and quota and quota.per_hour:
         low, high = round(pay.low * quota.per_hour), round(pay.high * quota.per_hour)
-        assumption = f"at {quota.per_hour:g} {counted(quota)} an hour"
+        assumption = f"at {quota.per_hour:g} {quota_unit(quota)} an hour"
         return Hourly(low, high, assumption) if high <= MOST_HOURLY else None
     return None
 
@@ -78,7 +78,7 @@ def beside(pay: Pay | None, quota: Quota | None) -> tuple[str, str] | None:
     return (f"{amounts(converted.low, converted.high)} an hour", converted.assumption) if converted else None
 
 
-def counted(quota: Quota) -> str:
+def quota_unit(quota: Quota) -> str:
     """What the quota counts, in the plural: charts unless its work type says otherwise."""
     return f"{WORK_TYPES.fact(quota.work_type, 'unit') or 'chart'}s"
 

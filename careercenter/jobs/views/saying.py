@@ -8,8 +8,9 @@ from werkzeug.exceptions import Gone
 from careercenter import errors
 from careercenter.counting import span
 from careercenter.jobs.facts import states_eligible
-from careercenter.jobs.history import credential_lines, quota_line
+from careercenter.jobs.history import credential_lines
 from careercenter.jobs.moves import Move, may
+from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import eligibility, office_line, open_to
 from careercenter.jobs.queries import KEPT_AFTER_END
@@ -17,7 +18,7 @@ from careercenter.jobs.views.blueprint import bp
 
 for word in (
     *(eligibility, office_line, open_to, states_eligible),
-    *(credential_lines, quota_line),
+    *(credential_lines, quota_unit),
     *(Move, may, can_edit, can_move),
 ):
     bp.add_app_template_global(word)
