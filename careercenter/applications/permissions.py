@@ -16,3 +16,8 @@ def can_open(account: Any, application: Application) -> bool:
 
 def can_move(account: Any, application: Application) -> bool:
     return can_open(account, application) and can_post(account, application.job.employer)
+
+
+def can_withdraw(account: Any, application: Application) -> bool:
+    """Whose it is, while it is under way."""
+    return application.is_active and application.seeker.account_id == account.id

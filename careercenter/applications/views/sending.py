@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask_login import current_user
 
 from careercenter import clock
-from careercenter.applications import pipeline, queries
+from careercenter.applications import permissions, pipeline, queries
 from careercenter.applications.forms import WithdrawForm, form_for
 from careercenter.applications.models import Application
 from careercenter.applications.pipeline import Papers
@@ -100,5 +100,6 @@ def _sheet(application: Application) -> dict[str, object]:
         "card": card_of(application.job),
         "changes": db.session.scalars(queries.changes_of(application)).all(),
         "reads": db.session.scalars(queries.resume_reads(application)).all(),
+        "may_withdraw": permissions.can_withdraw(current_user, application),
         "now": clock.now(),
     }
