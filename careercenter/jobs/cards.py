@@ -37,6 +37,11 @@ class Card:
     published_at: datetime | None
     expires_at: datetime | None
 
+    @property
+    def pay_line(self) -> str:
+        """The pay in one line: "$31.00–$38.50 an hour", or that it is not stated."""
+        return f"{self.pay} {self.pay_unit}" if self.pay else "Pay not stated"
+
 
 def with_terms(query: Select[Job]) -> Select[Job]:
     """Loads the terms of all the jobs of a list in one statement more."""
