@@ -15,6 +15,13 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "letters" not in path.parts and path.name != "letter.html")
 
+WAYS_TO_WEAR_A_CLASS = (
+    r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"',
+    r"['\"]([a-z0-9 -]+)['\"]",
+    r"\{% block main_class %\}(.*?)\{% endblock %\}",
+)
+MADE_UP = {"flash-plain", "flash-warn", "flash-bad"}  # put together from a message's kind
+SOON = {"spark", "meter", "meter-count", "locked"}  # of the pay pages and the code look-up, which come next
 WAYS_TO_NAME_AN_ICON = (
     r'\b(?:icon|empty)\("([a-z0-9-]+)"',
     r'\bmessage\("[a-z]+", "([a-z0-9-]+)"',
@@ -86,6 +93,20 @@ def test_every_style_sheet_of_the_layout_is_there_and_used() -> None:
         re.findall(r'"([a-z]+)"', re.search(r"for sheet in \((.*?)\)", (TEMPLATES / "layout.html").read_text())[1])
     )  # type: ignore[index]
     assert {f"{name}.css" for name in linked} == {path.name for path in (ROOT / "static/css").glob("*.css")}
+
+
+def test_every_class_of_a_style_sheet_is_worn() -> None:
+    worn = set()
+    for path in TEMPLATES.rglob("*.html"):
+        text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
+        for way in WAYS_TO_WEAR_A_CLASS:
+            worn |= {
+                word for words in re.findall(way, text) for word in re.findall(r"(?<![\w-])[a-z][a-z0-9-]*", words)
+            }
+    for path in (ROOT / "static/css").glob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+        named = set(re.findall(r"\.([a-z][a-z0-9-]*)(?=[\s:.,>+~{)\[])", rules))
+        assert not named - worn - MADE_UP - SOON, f"{path.name}: nothing wears {sorted(named - worn - MADE_UP - SOON)}"
 
 
 def test_colours_stand_in_tokens_alone() -> None:
