@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import Field, SelectField
+from wtforms import Field, HiddenField, SelectField, ValidationError
 
 from careercenter.applications.models import ACTIVE, Stage
 from careercenter.applications.pipeline import Answer
 from careercenter.forms import Amount, HouseForm, Line, OneOf, Paragraphs, needed, options
 from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.places import shut_out
 from careercenter.seekers.forms import ResumeFile
 from careercenter.seekers.models import Resume, Seeker, SeekerTermKind
 from careercenter.vocabulary import DECLINE_REASONS, SCREENING_QUESTIONS, STAGES, WITHDRAW_REASONS, Term, word_list
@@ -22,12 +23,20 @@ class ApplyForm(HouseForm):
     """The papers; `form_for` adds the employer's questions."""
 
     questions: tuple[str, ...] = ()
+    job: JobFacts
 
+    warned = HiddenField()  # the closed state of which the page has told; sent again after that, it is meant
     resume = OneOf("Which résumé?", ())
     file = ResumeFile("Add another")
     note = Paragraphs(
         "Anything they should know?", most=4_000, description="Nobody is marked down for leaving this empty."
     )
+
+    def validate_q_state(self, field: Field) -> None:
+        told = shut_out(self.job, field.data)
+        if told and self.warned.data != field.data:
+            self.warned.data = field.data
+            raise ValidationError(f"{told} Choose another one, or press the button again to send it all the same.")
 
     def answers(self) -> dict[str, Answer]:
         """Each question as it was asked, with the answer in words."""
@@ -45,7 +54,7 @@ def form_for(facts: JobFacts, seeker: Seeker, resumes: list[Resume]) -> ApplyFor
     """The form for this job, filled with what the profile knows."""
     questions = tuple(question for question in facts.questions if question in SCREENING_QUESTIONS)
     fields = {question: _field(SCREENING_QUESTIONS[question]) for question in questions}
-    form_class = type("ApplyFormForJob", (ApplyForm,), {**fields, "questions": questions})
+    form_class = type("ApplyFormForJob", (ApplyForm,), {**fields, "questions": questions, "job": facts})
     form: ApplyForm = form_class(data=_known(seeker, resumes))
     form.resume.choices = options(
         [*((str(resume.id), resume.filename) for resume in resumes), (NEW_FILE, "Another file, chosen below")]
@@ -97,6 +106,7 @@ def _known(seeker: Seeker, resumes: list[Resume]) -> dict[str, Any]:
         "resume": str(resumes[0].id) if resumes else NEW_FILE,
         "q_credential_active": seeker.credentials,
         "q_state": seeker.state,
+        "warned": seeker.state,
         "q_tools": seeker.ids(SeekerTermKind.TOOL),
     }
 

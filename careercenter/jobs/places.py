@@ -33,12 +33,19 @@ def open_to(facts: JobFacts, state: str | None) -> bool | None:
 
 def eligibility(facts: JobFacts, state: str | None) -> str | None:
     """The sentence for a reader of this state: "Texas included", "closed to Texas", or None when there is nothing to say."""
-    if state not in STATES or facts.state_rule == "any_us":
-        return None
     verdict = open_to(facts, state)
+    if state not in STATES or (facts.state_rule == "any_us" and verdict):
+        return None
     if verdict is None:
         return "states not stated" if facts.workplace == REMOTE else None
     return f"{STATES.label(state)} included" if verdict else f"closed to {STATES.label(state)}"
+
+
+def shut_out(facts: JobFacts, state: str | None) -> str:
+    """The warning for somebody who will live in this state; empty where the job is open to it or does not say."""
+    if state not in STATES or open_to(facts, state) is not False:
+        return ""
+    return f"{STATES.label(state)} is not one of the states in which you may live for this job."
 
 
 def _from_where(facts: JobFacts) -> str:

@@ -287,6 +287,40 @@ def test_a_question_left_open_or_answered_with_nonsense_is_told(
     assert applications(app) == []
 
 
+CLOSED = "Texas is not one of the states in which you may live for this job."
+
+
+def test_who_lives_in_a_closed_state_is_told_before_she_applies(app: Flask, maria: TestApp, now: datetime) -> None:
+    number, _ = open_job(app, now, states=("OH",)), keep_resume(app, now)
+    page = maria.get(f"/jobs/{number}/apply")
+    assert CLOSED in page.html.main.text
+    assert form_with(page, "note").submit().status_int == 303, "she was told, and may move"
+    assert CLOSED not in maria.get(f"/jobs/{open_job(app, now)}/apply")
+
+
+def test_a_closed_state_is_told_beside_its_question_and_taken_when_it_is_meant(
+    app: Flask, maria: TestApp, now: datetime
+) -> None:
+    number, _ = open_job(app, now, states=("OH",), questions=("q_state",)), keep_resume(app, now)
+    page = maria.get(f"/jobs/{number}/apply")
+    assert page.html.main.text.count(CLOSED) == 1, "her own state stands in the question already"
+    page = apply(maria, number, q_state="CA", note="My words.")
+    assert page.status_int == 422
+    assert page.html.find(id="q_state-e").text.startswith("California is not one of the states")
+    form = form_with(page, "note")
+    assert (form["q_state"].value, form["note"].value) == ("CA", "My words.")
+    other = send(form, q_state="TX")
+    assert other.status_int == 422, "another closed state is another slip"
+    assert send(form).status_int == 303
+    [application] = applications(app)
+    assert application.sent["answers"][0]["answer"] == "California"
+
+
+def test_a_state_that_is_open_is_taken_at_once(app: Flask, maria: TestApp, now: datetime) -> None:
+    number, _ = open_job(app, now, states=("OH",), questions=("q_state",)), keep_resume(app, now)
+    assert apply(maria, number, q_state="OH").status_int == 303
+
+
 def test_a_note_too_long_is_told_and_odd_ones_stay_text(app: Flask, maria: TestApp, now: datetime) -> None:
     number, _ = open_job(app, now), keep_resume(app, now)
     assert apply(maria, number, note="x" * 4_001).status_int == 422

@@ -177,6 +177,22 @@ def test_what_an_employer_writes_stays_text(app: Flask, visit: Visit, now: datet
     assert "<strong>strong</strong>" in page
 
 
+@pytest.mark.parametrize(
+    ("states", "in_the_head", "in_the_box"),
+    [(("OH", "TX"), "Texas included", "Texas is open."), (("FL", "OH"), "closed to Texas", "Texas is closed.")],
+)
+def test_a_coder_reads_at_once_whether_her_state_is_open(
+    app: Flask, visit: Visit, now: datetime, states: tuple[str, ...], in_the_head: str, in_the_box: str
+) -> None:
+    address = post(app, "live", now, states=states)
+    page = cast.signed_in(app, visit, "maria").get(address).html
+    assert in_the_head in page.find(class_="page-head").text
+    assert in_the_box in page.find(id="states").parent.text
+    warned = "Texas is not one of the states in which you may live for this job." in page.find(class_="panel").text
+    assert warned is ("TX" not in states)
+    assert "Texas" not in visit().get(address).html.find(class_="page-head").text, "of a stranger nothing is known"
+
+
 def test_the_apply_address_of_another_site_names_its_host(app: Flask, visit: Visit, now: datetime) -> None:
     page = visit().get(post(app, "live", now, apply_url="https://jobs.sunriseclinic.example/apply?id=1&x=2"))
     assert "Apply at jobs.sunriseclinic.example" in page

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from careercenter.jobs.facts import ALL_STATES, JobFacts, Office, states_eligible
-from careercenter.jobs.places import eligibility, in_words, office_line, open_to, place_line
+from careercenter.jobs.places import eligibility, in_words, office_line, open_to, place_line, shut_out
 from careercenter.vocabulary import STATES
 
 DAYTON = Office("Dayton", "OH", "45402")
@@ -74,6 +74,14 @@ def test_any_state_means_the_fifty_and_washington_and_no_territory() -> None:
     assert set(anywhere) == set(STATES) - {"AS", "GU", "MP", "PR", "VI"}
     assert open_to(facts(workplace="remote", state_rule="any_us"), "PR") is False
     assert open_to(facts(**REMOTE_LIST, states=("PR",)), "PR") is True
+    assert eligibility(facts(workplace="remote", state_rule="any_us"), "PR") == "closed to Puerto Rico"
+
+
+def test_only_who_is_shut_out_is_warned() -> None:
+    ohio = facts(**REMOTE_LIST, states=("OH",))
+    assert shut_out(ohio, "TX") == "Texas is not one of the states in which you may live for this job."
+    assert shut_out(ohio, "OH") == shut_out(ohio, None) == shut_out(ohio, "ZZ") == ""
+    assert shut_out(facts(workplace="remote"), "TX") == "", "the job does not say"
 
 
 def test_the_office_does_not_open_a_job_that_is_remote_or_names_its_states() -> None:

@@ -12,12 +12,12 @@ from careercenter.jobs.history import credential_lines
 from careercenter.jobs.moves import Move, may
 from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
-from careercenter.jobs.places import eligibility, office_line, open_to
+from careercenter.jobs.places import eligibility, office_line, open_to, shut_out
 from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.blueprint import bp
 
 for word in (
-    *(eligibility, office_line, open_to, states_eligible),
+    *(eligibility, office_line, open_to, shut_out, states_eligible),
     *(credential_lines, quota_unit),
     *(Move, may, can_edit, can_move),
 ):
