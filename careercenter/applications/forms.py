@@ -79,9 +79,7 @@ class DeclineForm(HouseForm):
 
 
 class WithdrawForm(HouseForm):
-    reason = TermField(
-        "Why?", WITHDRAW_REASONS, blank="I'd rather not say", description="Nobody but our statistics learns it."
-    )
+    reason = TermField("Why?", WITHDRAW_REASONS, blank="Choose one", description="Nobody but our statistics learns it.")
 
 
 def _field(question: Term) -> Any:

@@ -186,7 +186,9 @@ def test_a_second_no_gives_no_other_reason_behind_the_coders_back(app: Flask, ap
 def test_a_withdrawn_application_is_gone_for_the_employer_and_stays_for_the_coder(
     app: Flask, olive: TestApp, maria: TestApp, application: str
 ) -> None:
-    form = form_to(maria.get(f"/seeker/applications/{application}"), "/withdraw")
+    page = maria.get(f"/seeker/applications/{application}")
+    assert page.text.count("rather not say") == 1
+    form = form_to(page, "/withdraw")
     form["reason"] = "pay"
     page = form.submit().follow()
     assert "The employer can no longer read it" in page

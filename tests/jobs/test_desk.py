@@ -249,6 +249,12 @@ def test_what_the_form_cannot_show_is_kept_when_it_is_sent(app: Flask, olive: Te
         assert facts_of(job_of(number)) == factories.job_facts(credentials_required=lines, years=5)
 
 
+def test_no_choice_is_offered_twice(olive: TestApp) -> None:
+    for choice in olive.get("/employer/jobs/new").html.main.find_all("select"):
+        words = [option.text for option in choice.find_all("option")]
+        assert len(words) == len(set(words)), choice["name"]
+
+
 # What is wrong is said beside its field, and nothing that was typed is lost
 
 ONE_OF = {
