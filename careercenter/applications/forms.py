@@ -27,7 +27,7 @@ class ApplyForm(HouseForm):
 
     warned = HiddenField()  # the closed state of which the page has told; sent again after that, it is meant
     resume = OneOf("Which résumé?", ())
-    file = ResumeFile("Add another")
+    file = ResumeFile("Another file")
     note = Paragraphs(
         "Anything they should know?", most=4_000, description="Nobody is marked down for leaving this empty."
     )
@@ -59,6 +59,8 @@ def form_for(facts: JobFacts, seeker: Seeker, resumes: list[Resume]) -> ApplyFor
     form.resume.choices = options(
         [*((str(resume.id), resume.filename) for resume in resumes), (NEW_FILE, "Another file, chosen below")]
     )
+    if not resumes:
+        form.file.label.text = "Your résumé"
     return form
 
 

@@ -98,6 +98,26 @@ def test_a_new_file_is_kept_as_a_resume_and_sent(app: Flask, maria: TestApp, now
     assert maria.get("/seeker/resumes/1").body == data
 
 
+def test_what_they_will_see_stands_before_the_button(app: Flask, maria: TestApp, now: datetime) -> None:
+    page = maria.get(f"/jobs/{open_job(app, now)}/apply").html.main.form
+    assert page.find(string="What they will see")
+    words = page.text
+    assert words.index("In your words") < words.index("What they will see") < words.index("Send to Sunrise Clinic")
+    assert "Mail addressmaria@example.com" in words
+
+
+def test_a_new_file_is_sent_in_place_of_a_kept_one_and_the_page_says_which(
+    app: Flask, maria: TestApp, now: datetime
+) -> None:
+    number, _ = open_job(app, now), keep_resume(app, now)
+    page = maria.get(f"/jobs/{number}/apply")
+    assert "A file chosen here is the one that is sent" in page
+    form = form_with(page, "note")
+    form["file"] = Upload("new.docx", factories.docx(), "application/octet-stream")
+    assert "Sent to Sunrise Clinic with new.docx." in form.submit().follow()
+    assert applications(app)[0].resume_filename == "new.docx"
+
+
 def test_a_bad_file_is_told_and_the_note_is_kept(app: Flask, maria: TestApp, now: datetime) -> None:
     form = form_with(maria.get(f"/jobs/{open_job(app, now)}/apply"), "note")
     form["file"], form["note"] = Upload("evil.pdf", b"MZ evil", "application/pdf"), "My words."

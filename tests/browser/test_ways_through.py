@@ -40,10 +40,24 @@ def test_a_coder_finds_a_job_saves_the_search_and_applies(open_page: Open, tmp_p
     page.get_by_role("link", name="Apply here").click()
     page.get_by_role("button", name="Send to Sunrise Clinic").click()
     expect(page.get_by_role("alert")).to_contain_text("another look")
-    page.get_by_label("Add another").set_input_files(tmp_path / "maria.pdf")
+    page.get_by_label("Your résumé").set_input_files(tmp_path / "maria.pdf")
     page.get_by_label("Yes").check()
     page.get_by_role("button", name="Send to Sunrise Clinic").click()
     expect(page.get_by_role("status")).to_contain_text("Sent to Sunrise Clinic")
+
+
+def test_the_choice_of_a_resume_says_what_is_sent(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "new.pdf").write_bytes(factories.pdf())
+    page = open_page("/seeker/resumes", as_="maria@example.com")
+    page.get_by_label("Résumé").set_input_files({"name": "old.pdf", "mimeType": "x/x", "buffer": factories.pdf()})
+    page.get_by_role("button", name="Upload").click()
+    page.goto(page.url.replace("/seeker/resumes", "/jobs/1/apply"))
+    expect(page.get_by_label("old.pdf")).to_be_checked()
+    file = page.locator("input[type=file]")
+    file.set_input_files(tmp_path / "new.pdf")
+    expect(page.get_by_label("Another file, chosen below")).to_be_checked()
+    page.get_by_label("old.pdf").check()
+    expect(file).to_have_value("")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -43,7 +43,9 @@ def new(job_id: int) -> Page:
             papers = Papers(resume=chosen_resume(form, seeker), answers=form.answers(), note=form.note.data)
             application = pipeline.apply(job, seeker, papers, folder=current_app.config["DATA_DIR"], now=now)
             db.session.commit()
-            flash(f"Sent to {job.employer.name}. A copy, word for word, is on this page.")
+            flash(
+                f"Sent to {job.employer.name} with {application.resume_filename}. A copy, word for word, is on this page."
+            )
             return redirect(url_for("applications.show", key=application.key), code=303)
     return shown(
         "applications/new.html", form, job=job, card=card_of(job), seeker=seeker, kept_months=pipeline.KEPT_MONTHS
