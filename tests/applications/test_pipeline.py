@@ -16,6 +16,8 @@ from careercenter.applications.pipeline import Papers
 from careercenter.db import db
 from careercenter.employers import proving
 from careercenter.employers.models import Employer, EmployerMember, Role
+from careercenter.jobs import lifecycle
+from careercenter.jobs.models import Job
 from careercenter.rules import RuleBroken
 from careercenter.seekers import resumes
 from careercenter.seekers.models import Seeker
@@ -96,6 +98,26 @@ def test_a_move_is_seen_by_the_coder_and_told_by_mail(
     page = maria.get(f"/seeker/applications/{application}")
     assert page.html.find(id="stands").text == SEEN[stage]
     assert SEEN[stage] in maria.get("/seeker/applications")
+
+
+def test_the_jobs_page_tells_where_the_application_stands(
+    app: Flask, olive: TestApp, maria: TestApp, application: str, now: datetime
+) -> None:
+    def told() -> str:
+        panel = maria.get("/jobs/1").follow().html.find(class_="panel").find(class_="job-line")
+        return " ".join(panel.text.split())
+
+    assert told() == "You applied on Nov 23."
+    move(olive, application, "interview")
+    assert told() == "You applied on Nov 23. It stands at: Interviewing."
+    form_to(maria.get(f"/seeker/applications/{application}"), "/withdraw").submit()
+    assert told() == "You applied on Nov 23. You withdrew on Nov 23."
+
+
+def test_the_head_of_an_application_ends_its_sentences_once(maria: TestApp, application: str) -> None:
+    head = maria.get(f"/seeker/applications/{application}").html.main.header.text
+    assert "applied on Nov 23, 2:00 p.m." in head
+    assert ".." not in head
 
 
 def test_a_move_that_the_coder_does_not_see_is_not_told(app: Flask, olive: TestApp, application: str) -> None:
@@ -197,9 +219,11 @@ def test_a_withdrawn_application_is_gone_for_the_employer_and_stays_for_the_code
     for path in ("", "/move", "/decline", "/resume"):
         if path:
             token = form_with(olive.get("/employer"), "csrf_token")["csrf_token"].value
-            olive.post(f"/employer/applications/{application}{path}", {"csrf_token": token}, status=404)
+            page = olive.post(f"/employer/applications/{application}{path}", {"csrf_token": token}, status=410)
         else:
-            olive.get(f"/employer/applications/{application}", status=404)
+            page = olive.get(f"/employer/applications/{application}", status=410)
+        assert "The applicant withdrew on Nov 23." in page, "a letter led here"
+        assert not any(word in page for word in ("Maria", "maria@", "cv.docx", "Texas")), path
     for address in ("/employer/applicants", "/employer/jobs/1/applicants", "/employer"):
         assert "Maria" not in olive.get(address).html.main.text, address
     assert subjects_to(app, "olive@example.com")[0] == f"Maria Ortega applied to {TITLE}", "no letter tells of it"
@@ -299,6 +323,43 @@ def test_an_employer_that_is_no_longer_proved_reads_nothing(
     form_to(page, "/move").submit(status=403)
     assert "Maria" not in olive.get("/employer").html.main.text
     maria.get(f"/seeker/applications/{application}", status=200)
+
+
+@pytest.mark.parametrize(
+    ("ending", "why"),
+    [
+        ("suspend", "Our staff has suspended Sunrise Clinic"),
+        ("forget", "Sunrise Clinic is not proved at this moment"),
+        ("remove", "Our staff has taken this job down."),
+        ("pause", "Sunrise Clinic has paused this job."),
+        ("restore", "Our staff is reading this job once more"),
+    ],
+)
+def test_who_applied_reads_why_the_job_is_off_the_board_and_nobody_else_does(
+    app: Flask, visit: Visit, maria: TestApp, application: str, now: datetime, ending: str, why: str
+) -> None:
+    address = maria.get("/jobs/1").location
+    with app.app_context():
+        sunrise, job = db.session.get_one(Employer, 1), db.session.get_one(Job, 1)
+        olive, dev = cast.person("olive"), cast.person("dev")
+        if ending == "suspend":
+            proving.suspend(sunrise, by=dev, now=now)
+        elif ending == "forget":
+            proving.forget_proof(sunrise, by=olive, now=now)
+        elif ending == "pause":
+            lifecycle.pause(job, by=olive, now=now)
+        else:
+            lifecycle.remove(job, "It asks for a fee.", by=dev, now=now)
+        if ending == "restore":
+            lifecycle.restore(job, by=dev, now=now)
+        db.session.commit()
+    for path in (address, "/jobs/1"):
+        assert why in maria.get(path, status=404), path
+        for stranger in (visit(), cast.signed_in(app, visit, "ned"), cast.signed_in(app, visit, "olive")):
+            page = stranger.get(path, status=404)
+            assert "There is no such page" in page
+            assert TITLE not in page
+    assert why in maria.get(address, status=404).click("See what you sent")
 
 
 def test_a_reviewer_reads_and_moves_nothing(app: Flask, visit: Visit, application: str, now: datetime) -> None:

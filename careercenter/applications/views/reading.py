@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask_login import current_user
 
 from careercenter import clock, trail
@@ -85,10 +85,13 @@ def resume(key: str) -> Page:
 
 
 def _to_us(key: str) -> Application:
-    """An application to the employer being acted for. Withdrawn, or to somebody else: 404, as if it were not there."""
-    application = found(
-        queries.applications_to(current_employer()), Application.key == key, Application.stage != Stage.WITHDRAWN
-    )
+    """
+    An application to the employer being acted for; to somebody else: 404, as if it were not there. Of a withdrawn one a
+    letter still has the address: the page tells the day and nothing more (410).
+    """
+    application = found(queries.applications_to(current_employer()), Application.key == key)
+    if application.stage is Stage.WITHDRAWN and application.job.employer.is_proved:
+        abort(make_response(render_template("applications/withdrawn.html", application=application), 410))
     require(permissions.can_open(current_user, application))
     return application
 
