@@ -43,7 +43,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         load_dotenv(ROOT / ".env")
     app = Flask(__name__, root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(config.flask_config(config.settings() if environ is None else config.settings(environ)))
-    config.check_secret(app.config)
     if app.config["PROXY_COUNT"]:
         count = app.config["PROXY_COUNT"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -83,6 +83,11 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
             f"{PREFIX}PUBLIC_URL is {read['PUBLIC_URL']!r}; write the whole address, such as https://jobs.example.org."
         )
     production = public.scheme == "https"
+    if production and len(read["SECRET_KEY"]) < LEAST_SECRET:
+        raise ConfigError(
+            f"{PREFIX}SECRET_KEY must be set in production, with at least {LEAST_SECRET} characters. "
+            "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
     data_dir = Path(read["DATA_DIR"]).resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
     host_prefix = "__Host-" if production else ""
@@ -90,7 +95,7 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
         **read,
         "PRODUCTION": production,
         "DATA_DIR": data_dir,
-        "SECRET_KEY": read["SECRET_KEY"] if production else read["SECRET_KEY"] or _kept_secret(data_dir),
+        "SECRET_KEY": read["SECRET_KEY"] or _kept_secret(data_dir),
         "SQLALCHEMY_DATABASE_URI": _psycopg3(read["DATABASE_URL"]) or f"sqlite:///{data_dir / 'careercenter.sqlite3'}",
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "pool_pre_ping": True,
@@ -109,15 +114,6 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_PARTS": 1000,
     }
-
-
-def check_secret(config: Mapping[str, Any]) -> None:
-    """Raises ConfigError in production when the secret is missing or too short to be one."""
-    if config["PRODUCTION"] and len(config["SECRET_KEY"]) < LEAST_SECRET:
-        raise ConfigError(
-            f"{PREFIX}SECRET_KEY must be set in production, with at least {LEAST_SECRET} characters. "
-            "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
-        )
 
 
 def _psycopg3(url: str) -> str:
