@@ -30,8 +30,3 @@ def to_html(text: str | None) -> Markup:
         link_rel="ugc nofollow noopener",
     )
     return Markup(clean)  # noqa: S704 - cleaned on the line above
-
-
-def to_text(text: str | None) -> str:
-    """The words of a Markdown text on one line, for summaries."""
-    return " ".join(to_html(text).replace("<", " <").striptags().split())
