@@ -2,7 +2,7 @@
 """
 CareerCenter on one's own machine: `python3 dev.py` starts it, `python3 dev.py test` tests it.
 
-Needs Python 3.11 or newer with pip, and nothing else: this file uses the standard library only.
+Needs Python 3.11 or newer with pip, and nothing else: this file and embedded_postgres.py use the standard library only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+
+from embedded_postgres import postgres_programs, postgres_server
 
 if sys.version_info < (3, 11):  # noqa: UP036 - a launcher meets Pythons that the rest never sees
     sys.exit(f"CareerCenter needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
@@ -66,12 +68,12 @@ def start(port: int, *, demo: bool, postgres: bool) -> None:
     keep_address(f"http://localhost:{port}")
     embedded = postgres and not os.environ.get("CAREERCENTER_DATABASE_URL")
     setup("requirements-dev.txt" if embedded else "requirements.txt")
-    with embedded_postgres() if embedded else contextlib.nullcontext():
+    with own_postgres() if embedded else contextlib.nullcontext():
         flask("db", "upgrade")
         if demo:
             load_demo()
-        clock = [python(), "-m", "flask", "chores", "serve"]
-        with running(web_command(port), "web.log") as web, running(clock, "chores.log") as chores:
+        timekeeper = [python(), "-m", "flask", "chores", "serve"]
+        with running(web_command(port), "web.log") as web, running(timekeeper, "chores.log") as chores:
             wait_for_first_page(port, web)
             print(f"\nCareerCenter   http://localhost:{port}")
             print(f"Sent mail      http://localhost:{port}/staff/mail   (also as files in {data_dir() / 'mail'})")
@@ -86,15 +88,12 @@ def start(port: int, *, demo: bool, postgres: bool) -> None:
 def web_command(port: int) -> list[str]:
     if WINDOWS:
         return [python(), "-m", "waitress", f"--listen=127.0.0.1:{port}", "wsgi:app"]
-    options = ["--workers=2", "--threads=4", "--worker-class=gthread", "--no-control-socket", "--log-level=warning"]
-    return [python(), "-m", "gunicorn", f"--bind=127.0.0.1:{port}", *options, "wsgi:app"]
+    return [python(), "-m", "gunicorn", f"--bind=127.0.0.1:{port}", "wsgi:app"]
 
 
 @contextlib.contextmanager
-def embedded_postgres() -> Iterator[None]:
+def own_postgres() -> Iterator[None]:
     """The board on a PostgreSQL of its own, kept in the data folder."""
-    from tests.embedded_postgres import postgres_programs, postgres_server  # noqa: PLC0415 - few starts need it
-
     programs = postgres_programs(python())
     if programs is None:
         sys.exit("No PostgreSQL was found. Set CAREERCENTER_DATABASE_URL to one, or leave --postgres out.")

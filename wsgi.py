@@ -5,6 +5,6 @@ from careercenter import create_app
 app = create_app()
 
 if __name__ == "__main__":
-    from careercenter.operation.serving import serve
+    from careercenter.serving import serve
 
     serve(app)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.embedded_postgres import postgres_programs, postgres_server
+from embedded_postgres import postgres_programs, postgres_server
 
 
 def postgres_url() -> Iterator[str]:

@@ -35,7 +35,7 @@ def is_clock(node: ast.AST) -> bool:
 def test_only_doors_commands_and_the_runner_commit(path: Path) -> None:
     name = name_of(path)
     may = "views" in name or name.endswith("commands.py") or name.startswith("demo/")
-    may = may or name in {"chores/runner.py", "outbox/delivery.py", "jobs/importing/writing.py"}
+    may = may or name in {"chores/runner.py", "outbox/delivery.py", "jobs/importing/writing.py", "serving.py"}
     assert may or not list(found(path, is_commit)), f"{name} commits; that is for the door, the command or the runner"
 
 
@@ -43,7 +43,7 @@ def test_only_doors_commands_and_the_runner_commit(path: Path) -> None:
 def test_only_doors_commands_and_the_runner_read_the_clock(path: Path) -> None:
     name = name_of(path)
     may = "views" in name or name.endswith("commands.py") or name.startswith("demo/")
-    may = may or name in {"clock.py", "chores/runner.py", "chores/health.py", "showing.py"}
+    may = may or name in {"clock.py", "chores/runner.py", "chores/health.py", "serving.py", "showing.py"}
     assert may or not list(found(path, is_clock)), f"{name} reads the clock; it should be handed a `now`"
 
 

@@ -1,4 +1,4 @@
-"""PostgreSQL without an installation: a server of our own on a socket. Standard library only, since dev.py starts it too."""
+"""PostgreSQL without an installation, for dev.py and the tests: a server of our own on a socket. Standard library only."""
 
 from __future__ import annotations
 
