@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from flask import current_app
 from sqlalchemy import Select, and_, or_
 
 from careercenter.alerts import digest, slots
@@ -72,6 +74,10 @@ def cron(line: str) -> BaseTrigger:
     return CronTrigger(minute=minute, hour=hour, timezone="UTC")
 
 
+def data_folder() -> Path:
+    return Path(current_app.config["DATA_DIR"])
+
+
 OLD_RUNS = retention.Rule(
     "runs",
     ChoreRun,
@@ -113,7 +119,7 @@ CHORES = (
         "sweep-files",
         "Delete files that nothing speaks of any more",
         cron("45 4"),
-        retention.StrayFiles(),
+        retention.StrayFiles(data_folder),
         retention.discard,
         lasting=True,
     ),

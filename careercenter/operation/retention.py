@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flask import current_app
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 
 from careercenter.accounts import throttle
@@ -89,18 +88,21 @@ def purge(rule: Rule, now: datetime) -> None:
         db.session.execute(delete(rule.table).where(rule.over(now)))
 
 
+@dataclass(frozen=True)
 class StrayFiles:
     """Files that nothing speaks of any more, a day after they were written; letters kept as files, as long as the texts of letters."""
 
+    folder: Callable[[], Path]
+
     def keys(self, now: datetime) -> Sequence[str]:
-        folder = Path(current_app.config["DATA_DIR"])
+        folder = self.folder()
         known = set(db.session.scalars(select(Resume.key))) | set(db.session.scalars(select(Application.resume_key)))
         strays = [path for path in _files(folder / "resumes", now - STRAY) if path.name not in known]
         letters = list(_files(folder / "mail", now - TEXTS_KEPT))
         return [str(path.relative_to(folder)) for path in (*strays, *letters)]
 
     def again(self, key: str, _now: datetime) -> Path | None:
-        path = Path(current_app.config["DATA_DIR"]) / key
+        path = self.folder() / key
         return path if path.is_file() else None
 
 
