@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 
 from careercenter.employers.models import Proof, Role
-from careercenter.jobs.facts import JobFacts, from_data
+from careercenter.jobs.facts import ALL_BUT_THESE, ANY_STATE, THESE_STATES, JobFacts, from_data
 
 FOLDER = Path(__file__).parent / "board"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-RULES = {"only": "include_list", "but": "exclude_list"}
+RULES = {"any": ANY_STATE, "only": THESE_STATES, "but": ALL_BUT_THESE}
 PAY, QUOTA = ("min", "max", "unit"), ("work_type", "per_hour", "accuracy")
 WRAPPED = re.compile(r"(?<=\S)\n(?!\n|[-*#>] |\d+\. )")  # a line's end that is only the file's, not the writer's
 
@@ -137,7 +137,7 @@ def facts_of(row: Mapping[str, Any], *, today: date) -> JobFacts:
     `but`; `pay` is low, high and unit; `quota` is work type, pieces an hour and accuracy; `closes_in` is days from now.
     """
     states = row.get("states")
-    rule, named = ("any_us", []) if states == "any" else next(iter(states.items())) if states else (None, [])
+    rule, named = ("any", []) if states == "any" else next(iter(states.items())) if states else (None, [])
     return from_data(
         {
             **row,

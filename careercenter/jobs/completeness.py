@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from careercenter.jobs.closing_dates import has_passed
-from careercenter.jobs.facts import REMOTE, JobFacts
+from careercenter.jobs.facts import NAMING_STATES, NEAR_OFFICE, REMOTE, JobFacts, Office
 
 LEAST_WORDS = 20  # in the description; fewer tell a coder nothing
 UPPER_END = "Give the upper end of the pay range."
@@ -30,16 +30,21 @@ def missing(facts: JobFacts, *, now: datetime) -> dict[str, str]:
 def _place(facts: JobFacts) -> dict[str, str]:
     if not facts.workplace:
         return {"workplace": "Choose where the work is done."}
-    if facts.workplace == REMOTE:
-        if not facts.state_rule:
-            return {"state_rule": "Say in which states you can hire. It is the first thing remote coders ask."}
-        if facts.state_rule in ("include_list", "exclude_list") and not facts.states:
-            return {"states": "Tick at least one state."}
-        return {}
+    if facts.workplace == REMOTE and not facts.state_rule:
+        return {"state_rule": "Say in which states you can hire. It is the first thing remote coders ask."}
     lacking = {}
-    if not facts.office or not facts.office.city:
+    if facts.state_rule in NAMING_STATES and not facts.states:
+        lacking["states"] = "Tick at least one state."
+    if facts.workplace != REMOTE or facts.state_rule == NEAR_OFFICE:
+        lacking |= _office(facts.office or Office())
+    return lacking
+
+
+def _office(office: Office) -> dict[str, str]:
+    lacking = {}
+    if not office.city:
         lacking["office_city"] = "Write the city of the office."
-    if not facts.office or not facts.office.state:
+    if not office.state:
         lacking["office_state"] = "Choose the state of the office."
     return lacking
 

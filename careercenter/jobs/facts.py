@@ -26,6 +26,9 @@ ALL_STATES = tuple(
     code for code, state in STATES.items() if state.group == "state"
 )  # the 50 and the District of Columbia
 REMOTE = "remote"
+# The rules of where one may live (vocabulary.STATE_RULES).
+ANY_STATE, THESE_STATES, ALL_BUT_THESE, NEAR_OFFICE = "any_us", "include_list", "exclude_list", "within_radius"
+NAMING_STATES = (THESE_STATES, ALL_BUT_THESE)
 ORDER = {
     "states": STATES,
     "credentials_preferred": CREDENTIALS,
@@ -117,6 +120,15 @@ class JobFacts:
         required = (term for line in self.credentials_required for term in line)
         return tuple(dict.fromkeys([*required, *self.credentials_preferred]))
 
+    @property
+    def is_open_to_every_state(self) -> bool:
+        return self.state_rule == ANY_STATE
+
+    @property
+    def follows_office(self) -> bool:
+        """One lives in the office's own state: near the office, or where no rule is given and not all is remote."""
+        return self.state_rule == NEAR_OFFICE or (not self.state_rule and self.workplace != REMOTE)
+
 
 def states_eligible(facts: JobFacts) -> tuple[str, ...]:
     """
@@ -125,14 +137,13 @@ def states_eligible(facts: JobFacts) -> tuple[str, ...]:
     "Any state" means the 50 and the District of Columbia; a territory is open only where it is named. A job that is
     not fully remote and names no states, or asks people to live near the office, is open to the office's own state.
     """
-    if facts.state_rule == "any_us":
+    if facts.is_open_to_every_state:
         return ALL_STATES
-    if facts.state_rule == "include_list":
+    if facts.state_rule == THESE_STATES:
         return tuple(state for state in STATES if state in facts.states)
-    if facts.state_rule == "exclude_list":
+    if facts.state_rule == ALL_BUT_THESE:
         return tuple(state for state in ALL_STATES if state not in facts.states)
-    by_office = facts.workplace != REMOTE or facts.state_rule == "within_radius"
-    return (facts.office.state,) if by_office and facts.office is not None and facts.office.state else ()
+    return (facts.office.state,) if facts.follows_office and facts.office is not None and facts.office.state else ()
 
 
 def as_data(facts: JobFacts) -> dict[str, Any]:

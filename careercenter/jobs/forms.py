@@ -23,7 +23,7 @@ from careercenter.forms import (
     options,
 )
 from careercenter.jobs.completeness import UPPER_END, missing
-from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
+from careercenter.jobs.facts import NAMING_STATES, REMOTE, JobFacts, Office, Pay, Quota
 from careercenter.vocabulary import (
     BENEFITS,
     CODE_SETS,
@@ -34,6 +34,7 @@ from careercenter.vocabulary import (
     SCREENING_QUESTIONS,
     SETTINGS,
     SPECIALTIES,
+    STATE_RULES,
     STATES,
     TOOLS,
     WORK_LOCATIONS,
@@ -89,12 +90,7 @@ class DraftForm(HouseForm):
     workplace = OneOf("Where is the work done?", [(term.id, term.label) for term in WORKPLACES.active])
     state_rule = OneOf(
         "In which states can you hire?",
-        [
-            ("any_us", "Any state"),
-            ("include_list", "Only the states ticked below"),
-            ("exclude_list", "Any state but those ticked below"),
-            ("", "Only where the office is"),
-        ],
+        [*((term.id, term.label) for term in STATE_RULES.active), ("", "Only where the office is")],
         default="",
     )
     states = TermsField("States", STATES)
@@ -167,7 +163,7 @@ class DraftForm(HouseForm):
         """What the form says. What it has no field for is kept from the facts before."""
         kept = before or JobFacts(title="")
         lines = [tuple(getattr(self, name).data) for name in LINES if getattr(self, name).data]
-        remote_only = self.workplace.data == "remote"
+        remote_only = self.workplace.data == REMOTE
         office = Office(self.office_city.data, self.office_state.data or None, self.office_zip.data)
         return replace(
             kept,
@@ -180,7 +176,7 @@ class DraftForm(HouseForm):
             settings=tuple(self.settings.data),
             workplace=self.workplace.data or None,
             state_rule=self.state_rule.data or None,
-            states=tuple(self.states.data) if self.state_rule.data in ("include_list", "exclude_list") else (),
+            states=tuple(self.states.data) if self.state_rule.data in NAMING_STATES else (),
             office=None if office == Office() or (remote_only and not office.city) else office,
             work_location=self.work_location.data or None,
             pay=self._pay(),

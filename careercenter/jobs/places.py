@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careercenter.jobs.facts import ALL_STATES, REMOTE, JobFacts, Office, states_eligible
+from careercenter.jobs.facts import ALL_BUT_THESE, ALL_STATES, REMOTE, JobFacts, Office, states_eligible
 from careercenter.vocabulary import STATES, WORKPLACES
 
 FEW = 5  # states named one by one; more are counted
@@ -34,7 +34,7 @@ def open_to(facts: JobFacts, state: str | None) -> bool | None:
 def eligibility(facts: JobFacts, state: str | None) -> str | None:
     """The sentence for a reader of this state: "Texas included", "closed to Texas", or None when there is nothing to say."""
     verdict = open_to(facts, state)
-    if state not in STATES or (facts.state_rule == "any_us" and verdict):
+    if state not in STATES or (facts.is_open_to_every_state and verdict):
         return None
     if verdict is None:
         return "states not stated" if facts.workplace == REMOTE else None
@@ -49,13 +49,13 @@ def shut_out(facts: JobFacts, state: str | None) -> str:
 
 
 def _from_where(facts: JobFacts) -> str:
-    if facts.state_rule == "any_us":
+    if facts.is_open_to_every_state:
         return "from any state"
     eligible = states_eligible(facts)
     if not eligible:
         return "in the US, states not stated"
     shut = [state for state in ALL_STATES if state not in eligible]
-    if facts.state_rule == "exclude_list" and len(shut) <= FEW:
+    if facts.state_rule == ALL_BUT_THESE and len(shut) <= FEW:
         return f"from any state but {in_words(shut)}"
     if len(eligible) <= FEW:
         return f"from {in_words(list(eligible))}"

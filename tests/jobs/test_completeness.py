@@ -32,6 +32,8 @@ def test_a_complete_job_lacks_nothing() -> None:
         ({"state_rule": None, "states": ()}, {"state_rule"}),
         ({"states": ()}, {"states"}),
         ({"state_rule": "exclude_list", "states": ()}, {"states"}),
+        ({**ONSITE, "state_rule": "include_list"}, {"states"}),
+        ({"state_rule": "within_radius", "states": ()}, {"office_city", "office_state"}),
         ({**ONSITE, "office": None}, {"office_city", "office_state"}),
         ({**ONSITE, "office": Office("Dayton")}, {"office_state"}),
         ({**ONSITE, "office": Office(state="OH")}, {"office_city"}),

@@ -16,10 +16,11 @@ from webtest.forms import Form
 
 from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
-from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
+from careercenter.jobs.facts import NAMING_STATES, NEAR_OFFICE, JobFacts, Office, Pay, Quota
 from careercenter.jobs.forms import PARTS
 from careercenter.jobs.models import Job, JobState
 from careercenter.jobs.text import facts_of
+from careercenter.vocabulary import STATE_RULES
 from tests import cast, factories
 from tests.factories import LISTING
 from tests.jobs.test_facts import all_facts
@@ -220,8 +221,6 @@ def test_a_form_sent_back_unchanged_changes_nothing(app: Flask, visit: Visit, fa
 
 def in_the_forms_words(facts: JobFacts) -> JobFacts:
     """Facts as the form gives them: what it can't say left out, lists in the order of the form."""
-    by_form = ("any_us", "include_list", "exclude_list")
-    rule = facts.state_rule if facts.state_rule in by_form else None
     office = facts.office
     quota = facts.quota and replace(facts.quota, per_hour=round(facts.quota.per_hour or 1, 2))
     return replace(
@@ -230,8 +229,7 @@ def in_the_forms_words(facts: JobFacts) -> JobFacts:
         requisition=" ".join(facts.requisition.split()),
         description=facts.description.strip(),
         benefits_note=facts.benefits_note.strip(),
-        state_rule=rule,
-        states=facts.states if rule in by_form[1:] else (),
+        states=facts.states if facts.state_rule in NAMING_STATES else (),
         office=office and replace(office, city=" ".join(office.city.split()) or "Dayton"),
         pay=facts.pay and Pay(min(facts.pay.low, facts.pay.high), max(facts.pay.low, facts.pay.high), facts.pay.unit),
         quota=quota,
@@ -253,6 +251,30 @@ def test_no_choice_is_offered_twice(olive: TestApp) -> None:
     for choice in olive.get("/employer/jobs/new").html.main.find_all("select"):
         words = [option.text for option in choice.find_all("option")]
         assert len(words) == len(set(words)), choice["name"]
+
+
+@pytest.mark.parametrize("workplace", ["remote", "hybrid"])
+def test_each_rule_of_where_one_may_live_is_kept_when_another_answer_changes(
+    app: Flask, olive: TestApp, now: datetime, workplace: str
+) -> None:
+    """A public job whose years alone are changed asks nobody for a review."""
+    for rule in STATE_RULES:
+        states, office = ("OH", "TX") if rule in NAMING_STATES else (), Office("Dayton", "OH", "45402")
+        number = post(app, "live", now, workplace=workplace, state_rule=rule, states=states, office=office)
+        form = edit_form(olive, number)
+        assert form["state_rule"].value == rule
+        form["years"] = "5"
+        assert "Changed." in form.submit(status=303).follow(), rule
+        with app.app_context():
+            assert (facts_of(job_of(number)).state_rule, facts_of(job_of(number)).years) == (rule, 5)
+            assert revisions.waiting_revision(job_of(number)) is None
+
+
+def test_a_job_near_its_office_says_where_the_office_is(olive: TestApp) -> None:
+    near = {**FILLED, "workplace": "remote", "state_rule": NEAR_OFFICE, "office_city": ""}
+    page = send(new_form(olive), **near)
+    assert page.status_int == 422
+    assert "city" in sentence_beside(page, "office_city")
 
 
 # What is wrong is said beside its field, and nothing that was typed is lost

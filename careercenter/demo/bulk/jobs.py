@@ -11,7 +11,7 @@ from typing import Any
 from careercenter.demo.bulk.chance import Deck
 from careercenter.demo.bulk.market import Family, Market
 from careercenter.demo.bulk.wording import Fill, Worded
-from careercenter.jobs.facts import REMOTE, JobFacts, Office, Pay, Quota
+from careercenter.jobs.facts import ALL_BUT_THESE, ANY_STATE, REMOTE, THESE_STATES, JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import JobState
 from careercenter.jobs.pay import hourly
 from careercenter.jobs.text import job_words, term_rows, title_words
@@ -23,7 +23,7 @@ HOURS_A_YEAR = 2_080
 PLACE = "wherethedescriptionstood"  # a word that no text has, and its own search word
 
 WORKPLACES = Deck(["remote", "onsite", "hybrid", "remote_after_training", "travel"], weights=[64, 17, 14, 4, 1])
-STATE_RULES = Deck(["any_us", "include_list", "exclude_list", None], weights=[38, 42, 13, 7])
+STATE_RULES = Deck([ANY_STATE, THESE_STATES, ALL_BUT_THESE, None], weights=[38, 42, 13, 7])
 FEW_STATES = Deck([8, 5, 12, 20, 3, 30, 2, 40, 45], steepness=0.6)
 SHUT_STATES = Deck([4, 2, 3, 6, 8, 1, 12], steepness=0.8)
 EMPLOYMENT = Deck([term.id for term in EMPLOYMENT_TYPES.active if term.group != "entry"], steepness=1.6)
@@ -160,9 +160,9 @@ def _apprentices(family: Family, lines: tuple[tuple[str, ...], ...], chance: Ran
 
 
 def _states(market: Market, rule: str | None, home: str, chance: Random) -> tuple[str, ...]:
-    if rule == "include_list":
+    if rule == THESE_STATES:
         return tuple(dict.fromkeys([home, *market.states.some(chance, FEW_STATES.draw(chance) - 1)]))
-    if rule == "exclude_list":
+    if rule == ALL_BUT_THESE:
         return tuple(state for state in market.states.some(chance, SHUT_STATES.draw(chance)) if state != home)
     return ()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from careercenter.jobs.facts import ALL_BUT_THESE, ANY_STATE, NEAR_OFFICE, THESE_STATES
 from careercenter.jobs.reading.hints import Hints
 from careercenter.jobs.reading.office import US, state_code
 from careercenter.jobs.reading.statements import Statement, Statements
@@ -116,21 +117,21 @@ def state_rule(hints: Hints, statements: Statements) -> tuple[str | None, tuple[
         included |= _included(statement)
         excluded |= _excluded(statement)
     if excluded:
-        return "exclude_list", tuple(STATES.known(excluded))
+        return ALL_BUT_THESE, tuple(STATES.known(excluded))
     if included:
-        return "include_list", tuple(STATES.known(included))
+        return THESE_STATES, tuple(STATES.known(included))
     if is_any:
-        return "any_us", ()
-    return ("within_radius", ()) if is_near else (None, ())
+        return ANY_STATE, ()
+    return (NEAR_OFFICE, ()) if is_near else (None, ())
 
 
 def _of_field(live_in: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]] | None:
     """schema.org's list: states by name, or the country."""
     codes = {code for place in live_in if (code := state_code(place.partition(",")[0]))}
     if codes:
-        return "include_list", tuple(STATES.known(codes))
+        return THESE_STATES, tuple(STATES.known(codes))
     if any(place.casefold().strip(" .") in US for place in live_in):
-        return "any_us", ()
+        return ANY_STATE, ()
     return None
 
 
