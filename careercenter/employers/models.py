@@ -44,6 +44,10 @@ class Employer(Dated, Model):
     proved_at: Mapped[UTC | None]
     suspended_at: Mapped[UTC | None]
 
+    members: Mapped[list[EmployerMember]] = relationship(
+        viewonly=True, order_by="EmployerMember.joined_at, EmployerMember.id"
+    )
+
     @property
     def is_proved(self) -> bool:
         """The same rule as `queries.is_public`, for an employer at hand."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from careercenter.db import db
-from careercenter.employers import queries
 from careercenter.employers.models import Employer, Role
 
 
 def role_of(account: Any, employer: Employer) -> Role | None:
-    """The account's role in this employer, None for a stranger."""
+    """
+    The account's role in this employer, None for a stranger. A page asks this of each of its rows: the team is read
+    once and kept with the employer until the transaction ends.
+    """
     if not account.is_authenticated:
         return None
-    member = db.session.scalar(queries.membership(account, employer))
-    return member.role if member is not None else None
+    return next((member.role for member in employer.members if member.account_id == account.id), None)
 
 
 def can_read(account: Any, employer: Employer) -> bool:
