@@ -11,14 +11,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from careercenter import trail
 from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import changed, db
 from careercenter.employers.models import Employer
-from careercenter.jobs import letters
+from careercenter.jobs import letters, queries
 from careercenter.jobs.closing_dates import end_of, has_passed
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data
@@ -242,8 +242,6 @@ def keep_published(job: Job, *, by: Account | None, now: datetime) -> None:
 
 def _drop_from_waiting(job: Job, closing_date: date) -> None:
     """A text that waits must not bring back, once it is approved, what the renewal took away."""
-    waiting = db.session.scalar(
-        select(JobRevision).where(JobRevision.job_id == job.id, JobRevision.state == RevisionState.WAITING)
-    )
+    waiting = db.session.scalar(queries.waiting_revisions([job]))
     if waiting is not None and waiting.facts["closing_date"] == closing_date.isoformat():
         waiting.facts = {**waiting.facts, "closing_date": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -47,6 +48,11 @@ def revisions_awaiting_review() -> Select[JobRevision]:
         .where(JobRevision.state == RevisionState.WAITING)
         .order_by(JobRevision.created_at, JobRevision.id)
     )
+
+
+def waiting_revisions(jobs: Iterable[Job]) -> Select[JobRevision]:
+    """The texts of these jobs that wait; a job has one at most."""
+    return revisions_awaiting_review().where(JobRevision.job_id.in_([job.id for job in jobs]))
 
 
 def published_revisions(job: Job) -> Select[JobRevision]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from careercenter import trail
 from careercenter.accounts.models import Account
 from careercenter.db import db
-from careercenter.jobs import letters
+from careercenter.jobs import letters, queries
 from careercenter.jobs.facts import JobFacts, as_data, from_data
 from careercenter.jobs.lifecycle import Outdated, WrongState, check_closing_date, is_material, set_end
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
@@ -83,9 +83,7 @@ def refuse_revision(revision: JobRevision, reason: str, *, by: Account, version:
 
 
 def waiting_revision(job: Job) -> JobRevision | None:
-    return db.session.scalar(
-        select(JobRevision).where(JobRevision.job_id == job.id, JobRevision.state == RevisionState.WAITING)
-    )
+    return db.session.scalar(queries.waiting_revisions([job]))
 
 
 def _put(job: Job, facts: JobFacts, *, version: int, now: datetime) -> None:

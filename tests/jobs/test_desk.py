@@ -23,7 +23,7 @@ from careercenter.jobs.text import facts_of
 from careercenter.vocabulary import STATE_RULES
 from tests import cast, factories
 from tests.factories import LISTING
-from tests.jobs.test_facts import all_facts
+from tests.jobs.test_facts import all_facts, counted_statements
 from tests.mailbox import letter_to, link_in
 from tests.pages import form_to, form_with, press, send
 
@@ -633,3 +633,20 @@ def test_the_desk_lists_every_job_of_the_employer_and_of_no_other(
     assert all(f"Coder {state}</a>" in page for state in JobState)
     assert "Coder" not in cast.signed_in(app, visit, "hank").get("/employer/jobs").html.main.text
     assert form_to(page, "/sign-out")
+
+
+def test_the_desk_of_thirty_jobs_takes_as_few_statements_as_that_of_one(
+    app: Flask, olive: TestApp, now: datetime
+) -> None:
+    taken = []
+    for more in (1, 29):
+        for _ in range(more):
+            number = post(app, "live", now)
+            form = edit_form(olive, number)
+            form["title"] = "A change that waits"
+            form.submit(status=303)
+        with counted_statements(app) as statements:
+            page = olive.get("/employer/jobs")
+        taken.append(len(statements))
+    assert page.text.count("A change waits for our staff") == page.text.count(">Edit<") == 30
+    assert taken[0] == taken[1] <= 10, statements

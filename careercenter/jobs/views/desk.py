@@ -24,7 +24,7 @@ SENT_FOR_REVIEW = "Sent for review. Our staff answer within one working day."
 def desk() -> Page:
     employer = current_employer()
     page = db.paginate(with_terms(queries.jobs_of(employer)), page=page_number(), per_page=PER_PAGE, error_out=False)
-    waiting = {job.id: revisions.waiting_revision(job) for job in page.items}
+    waiting = {revision.job_id for revision in db.session.scalars(queries.waiting_revisions(page.items))}
     return render_template("jobs/desk.html", employer=employer, page=page, waiting=waiting, now=clock.now())
 
 
@@ -32,15 +32,15 @@ def desk() -> Page:
 def preview(job_id: int) -> Page:
     """The job as coders see it or will see it, with its state and its moves."""
     job = own_job(job_id)
-    facts, _version = present(job)
-    public_facts = facts_of(job)
+    public_facts, waiting = facts_of(job), revisions.waiting_revision(job)
+    facts = from_data(waiting.facts) if waiting else public_facts
     return render_template(
         "jobs/preview.html",
         job=job,
         facts=facts,
         card=card(job, facts),
-        waiting=revisions.waiting_revision(job),
-        changes=differences(public_facts, facts) if facts != public_facts else [],
+        waiting=waiting,
+        changes=differences(public_facts, facts),
         refused=db.session.scalar(queries.last_refused_revision(job)),
         now=clock.now(),
     )
