@@ -183,8 +183,10 @@ class Amount(StringField):
             cents = int(Decimal(match[1].replace(",", "")) * 100) if match else None
         except InvalidOperation:
             cents = None
-        if cents is None or cents > self.most:
+        if cents is None:
             raise ValueError(f"Write a plain number, such as {self.example}.")
+        if cents > self.most:
+            raise ValueError(f"Write a number from 0 to {self.most / 100:,.0f}, such as {self.example}.")
         self.hundredths = cents
 
 

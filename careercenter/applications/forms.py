@@ -17,6 +17,7 @@ from careercenter.vocabulary import DECLINE_REASONS, SCREENING_QUESTIONS, STAGES
 from careercenter.vocabulary.fields import TermField, TermsField
 
 NEW_FILE = "new"
+MOST_CHARTS = 1_000  # an hour; more is a slip of the pen
 
 
 class ApplyForm(HouseForm):
@@ -97,7 +98,7 @@ def _field(question: Term) -> Any:
             label, word_list(question.facts["from"]), description="Tick all that apply; none is an answer too."
         )
     if kind == "number":
-        return Amount(label, [answer], most=10_000_000, example="2.5")
+        return Amount(label, [answer], most=100 * question.facts.get("most", MOST_CHARTS), example="2.5")
     return Line(label, [answer])
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from careercenter.jobs.closing_dates import has_passed
 from careercenter.jobs.facts import NAMING_STATES, NEAR_OFFICE, REMOTE, JobFacts, Office
+from careercenter.jobs.titles import objection
 
 LEAST_WORDS = 20  # in the description; fewer tell a coder nothing
 UPPER_END = "Give the upper end of the pay range."
@@ -16,6 +17,8 @@ def missing(facts: JobFacts, *, now: datetime) -> dict[str, str]:
     lacking: dict[str, str] = {}
     if not facts.title:
         lacking["title"] = "Write the title that coders search for."
+    elif against := objection(facts.title):
+        lacking["title"] = against
     if not facts.title_id:
         lacking["title_id"] = "Choose the nearest title of the ladder, so that coders find the job among its like."
     if len(facts.description.split()) < LEAST_WORDS:

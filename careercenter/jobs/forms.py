@@ -100,7 +100,7 @@ class DraftForm(HouseForm):
     work_location = TermField(
         "May the work leave the country?",
         WORK_LOCATIONS,
-        blank="Not stated",
+        blank="Choose one",
         description="Coders ask whether work stays in the US.",
     )
 

@@ -25,6 +25,7 @@ def test_a_complete_job_lacks_nothing() -> None:
     ("over", "fields"),
     [
         ({"title": ""}, {"title"}),
+        ({"title": "Outpatient Coder!"}, {"title"}),
         ({"title_id": None}, {"title_id"}),
         ({"description": "Coding. " * 19}, {"description"}),
         ({"employment": None}, {"employment"}),

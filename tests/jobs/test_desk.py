@@ -277,6 +277,18 @@ def test_a_job_near_its_office_says_where_the_office_is(olive: TestApp) -> None:
     assert "city" in sentence_beside(page, "office_city")
 
 
+def test_a_number_out_of_its_limits_is_told_the_limits(olive: TestApp) -> None:
+    form = new_form(olive)
+    said = {
+        ("quota_accuracy", "200"): "Write a number from 0 to 100, such as 95.",
+        ("quota_accuracy", "high"): "Write a plain number, such as 95.",
+        ("quota_per_hour", "501"): "Write a number from 0 to 500, such as 2.5.",
+        ("pay_low", "20000000.01"): "Write a number from 0 to 20,000,000, such as 31.50.",
+    }
+    for (name, value), sentence in said.items():
+        assert sentence_beside(send(form, **{**FILLED, name: value}), name) == sentence
+
+
 # What is wrong is said beside its field, and nothing that was typed is lost
 
 ONE_OF = {
@@ -287,7 +299,7 @@ SOME_OF = {name for name, value in FILLED.items() if isinstance(value, list)} | 
 NO_NUMBERS = ("-1", "NaN", "1e309", "0x10", "1.555", "one", "9" * 30, "0" * 12 + "9" * 20, "½")
 BAD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(sorted({*ONE_OF, *SOME_OF}), ("nonsense",)),
-    "title": ("", " \t ", "\u202e", "x" * 201),
+    "title": ("", " \t ", "\u202e", "x" * 201, "REMOTE CODER!!! $30/hr", "Coder $30", "Remote Coder", "Coder, Ohio"),
     "title_id": ("", "nonsense"),
     "requisition": ("x" * 61,),
     "description": ("", "Too short.", "word " * 4_001),
