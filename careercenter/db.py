@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import sqlalchemy as sa
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -121,9 +121,14 @@ def make_trustworthy(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        looking = has_request_context() and request.method in SAFE_METHODS
-        writing = connection.get_execution_options().get("writing", not looking)
+        writing = connection.get_execution_options().get("writing", not (has_request_context() and looking()))
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def looking() -> bool:
+    """Whether this request only looks: by its method, or because its door is marked so."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE_METHODS or getattr(view, "only_looks", False)
 
 
 def changed(statement: sa.Update | sa.Delete) -> int:

@@ -42,6 +42,12 @@ def accepts(most_bytes: int, *, too_large: str) -> Callable[[View], View]:
     return mark
 
 
+def only_looks(view: View) -> View:
+    """Marks a door that changes nothing although forms are sent to it: it keeps no writer waiting."""
+    view.only_looks = True  # type: ignore[attr-defined]
+    return view
+
+
 def door() -> Any:
     """The view behind the door that this request came to; None where there is no such page."""
     return current_app.view_functions.get(request.endpoint or "")
@@ -54,12 +60,23 @@ def shut_doors() -> AnyResponse | None:
         return None  # no such page, or a style sheet
     view = door()
     request.max_content_length = getattr(view, "most_bytes", current_app.config["MAX_CONTENT_LENGTH"])
+    if request.method not in SAFE_METHODS:
+        read_whole_form()
     if getattr(view, "is_public", False):
         return None
     if not current_user.is_authenticated:
         return to_sign_in()
     require(not getattr(view, "is_staff_only", False) or current_user.is_staff)
     return None
+
+
+def read_whole_form() -> None:
+    """
+    Takes in what was sent before the database is asked anything. A client may take its time over it; whoever then is
+    let in begins to write, and on SQLite everybody else waits for that.
+    """
+    if None in request.form or None in request.files:
+        abort(400)  # a part of multipart/form-data without the name that RFC 7578, section 4.2, asks for
 
 
 def to_sign_in() -> AnyResponse:

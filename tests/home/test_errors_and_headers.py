@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from webtest import TestApp, TestResponse
 
+from careercenter.accounts import signin
 from careercenter.db import db
 from careercenter.jobs.models import Job
 from tests import cast, factories
@@ -102,6 +105,18 @@ def test_a_request_that_is_too_large(visit: Visit) -> None:
     assert answer.html.h1.text == "That is too large"
 
 
+def test_a_part_of_a_form_without_a_name_is_refused(app: Flask, visit: Visit) -> None:
+    """RFC 7578, section 4.2, asks for one."""
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    for disposition in ("form-data", 'form-data; filename="a.pdf"'):
+        body = f"--x\r\nContent-Disposition: {disposition}\r\n\r\nabc\r\n--x--\r\n"
+        for browser, path in (
+            (visit(), "/account/register"),
+            (cast.signed_in(app, visit, "maria"), "/seeker/resumes"),
+        ):
+            assert_a_page_of_ours(browser.post(path, body, headers, status=400))
+
+
 def test_our_own_mistake_has_a_number_and_no_trace(app: Flask, visit: Visit) -> None:
     break_the_list(app)
     for browser in (visit(), cast.signed_in(app, visit, "maria")):
@@ -129,6 +144,45 @@ def test_while_another_one_writes_readers_go_on(
         assert int(answer.headers["Retry-After"]) > 0
         assert "Maria" not in answer, "who is signed in can't be asked now"
     assert send(form, headline="Free again").status_int == 303
+
+
+class Dribbled(io.BytesIO):
+    """A body that comes slowly: each time that some of it is read, somebody else writes."""
+
+    def __init__(self, data: bytes, database: str | None) -> None:
+        super().__init__(data)
+        self.database = database
+        self.written = 0
+
+    def readinto(self, place: Any) -> int:
+        other = sqlite3.connect(self.database or "", isolation_level=None, timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        other.close()
+        self.written += 1
+        return super().readinto(place)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("path", ["/account", "/seeker/resumes", "/account/register"])
+def test_while_a_form_is_on_its_way_others_write(app: Flask, now: datetime, set_clock: SetClock, path: str) -> None:
+    maria = app.test_client()
+    with app.app_context():
+        maria.set_cookie("careercenter_session", signin.start(cast.person("maria"), now=now).secret)
+        db.session.commit()
+        form = Dribbled(b"name=Maria", db.engine.url.database)
+    set_clock(now + timedelta(minutes=5))  # the session will be noted as seen
+    sent = {"input_stream": form, "content_length": 10, "content_type": "application/x-www-form-urlencoded"}
+    assert maria.post(path, **sent).status_code == 400, "it has no token"
+    assert form.written
+
+
+@pytest.mark.sqlite_only
+def test_while_a_description_is_drawn_others_write(app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    olive = cast.signed_in(app, visit, "olive")
+    form = form_with(olive.get("/employer/jobs/new"), "title")
+    form.action = "/employer/markdown"
+    with another_writer(app, monkeypatch):
+        form.submit(status=200)
 
 
 @pytest.mark.sqlite_only

@@ -200,6 +200,13 @@ def test_the_description_is_shown_as_it_will_look(olive: TestApp) -> None:
     assert "<html" not in part
 
 
+def test_a_description_that_is_too_long_is_not_drawn(olive: TestApp) -> None:
+    form = new_form(olive)
+    form["description"] = "[](" * 7_000
+    form.action = "/employer/markdown"
+    assert "Keep it under 20,000 characters." in form.submit(status=422)
+
+
 @settings(
     max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from careercenter import clock
 from careercenter.accounts import signin
 from careercenter.accounts.models import Account, AccountSession
-from careercenter.db import SAFE_METHODS
+from careercenter.db import looking
 from careercenter.extensions import login_manager
 
 
@@ -17,7 +17,7 @@ def load_account(_request: object) -> Account | None:
     session = current_session()
     if session is None:
         return None
-    signin.touch(session, now=clock.now(), looking=request.method in SAFE_METHODS)
+    signin.touch(session, now=clock.now(), looking=looking())
     return session.account
 
 

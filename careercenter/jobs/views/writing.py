@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from careercenter import clock
 from careercenter.cleaning import paragraphs
 from careercenter.db import db
-from careercenter.doors import require
+from careercenter.doors import only_looks, require
 from careercenter.employers.acting import current_employer
 from careercenter.employers.permissions import can_post
+from careercenter.forms import LETTER
 from careercenter.jobs import lifecycle, permissions, revisions
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
 from careercenter.jobs.models import JobState
@@ -90,11 +91,14 @@ def keep(job_id: int) -> Page:
 
 
 @bp.post("/employer/markdown")
+@only_looks
 def see_description() -> Page:
     """The description as it will look: a part of the page for htmx, a page of its own without script."""
     current_employer()
     text = paragraphs(request.form.get("description"))
     template = "jobs/_description.html" if request.headers.get("HX-Request") else "jobs/description.html"
+    if len(text) > LETTER:
+        return make_response(render_template(template, text="", most=LETTER), 422)
     return render_template(template, text=text)
 
 
