@@ -39,7 +39,7 @@ class RegisterForm(HouseForm):
         [needed("Write the address that our letter should go to.")],
         description="We send one letter with a link. Nobody is told you are here.",
     )
-    wish = OneOf("I am here to", WISHES, default="work")
+    wish = OneOf("I am here to", WISHES, [needed("Choose what you are here for.")], default="work")
 
 
 class ConfirmForm(HouseForm):

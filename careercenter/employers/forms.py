@@ -64,4 +64,4 @@ class ProofForm(HouseForm):
 
 class InviteForm(HouseForm):
     address = MailAddress("Mail address", [needed("Write the address of the person you invite.")])
-    role = OneOf("They come as", ROLES, default=Role.RECRUITER.value)
+    role = OneOf("They come as", ROLES, [needed("Choose what they may do.")], default=Role.RECRUITER.value)

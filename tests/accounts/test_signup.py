@@ -12,7 +12,7 @@ from careercenter.accounts.models import Account
 from careercenter.db import db
 from tests import cast
 from tests.mailbox import letter_to, letters_to, link_in, subjects_to
-from tests.pages import form_with
+from tests.pages import form_with, send
 
 Visit = Callable[[], TestApp]
 NEW_PASSWORD = "seven copper kettles sing"
@@ -36,6 +36,13 @@ def test_a_known_and_an_unknown_address_are_answered_alike(app: Flask, visit: Vi
     assert (new.status_int, new.location) == (known.status_int, known.location)
     assert subjects_to(app, "nora@example.com") == ["Confirm your CareerCenter account"]
     assert subjects_to(app, "maria@example.com") == ["You already have a CareerCenter account"]
+
+
+def test_a_form_that_says_not_what_for_is_answered_alike_for_known_and_unknown_addresses(visit: Visit) -> None:
+    for address in ("nora@example.com", "maria@example.com"):
+        page = send(form_with(visit().get("/account/register"), "email"), email=address, wish=[])
+        assert page.status_int == 422
+        assert "Choose what you are here for." in page
 
 
 def test_the_address_is_one_in_any_case(app: Flask, visit: Visit) -> None:

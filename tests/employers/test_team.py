@@ -73,6 +73,12 @@ def test_the_address_of_an_invitation_is_one_in_any_case(app: Flask, visit: Visi
     assert role_of(app, "nora") is Role.RECRUITER
 
 
+def test_an_invitation_says_what_they_may_do(olive: TestApp) -> None:
+    page = send(form_with(olive.get("/employer/team"), "address"), address="nora@example.com", role=[])
+    assert page.status_int == 422
+    assert "Choose what they may do." in page
+
+
 def test_another_account_cannot_accept_and_learns_which_one_can(app: Flask, visit: Visit, olive: TestApp) -> None:
     invite(olive, "nora@example.com", "owner")
     link = link_in(letter_to(app, "nora@example.com"))
