@@ -26,6 +26,8 @@ from careercenter.vocabulary import (
 )
 
 NOT_STATED = "not stated"
+READ_AND_POSTED = "Read by our staff, then posted"
+FROM_FEED = "Taken over from the employer’s public feed"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def history(job: Job) -> list[Event]:
     for number, revision in enumerate(revisions):
         at = revision.decided_at or revision.created_at
         if number == 0:
-            events.append(Event(at, ("Posted, read by our staff before",)))
+            from_feed = job.source is not None and revision.by_id is None
+            events.append(Event(at, (FROM_FEED if from_feed else READ_AND_POSTED,)))
             continue
         changed = differences(from_data(revisions[number - 1].facts), from_data(revision.facts))
         if changed:

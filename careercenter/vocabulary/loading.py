@@ -54,8 +54,8 @@ class Term:
 
     @property
     def short(self) -> str:
-        """The abbreviation where there is one, as on a credential stamp."""
-        return self.abbr or self.label
+        """The abbreviation or short name where there is one, as on a credential stamp or a card."""
+        return self.abbr or self.facts.get("short", self.label)
 
     @property
     def full_label(self) -> str:

@@ -225,6 +225,15 @@ def test_the_page_of_an_employer_shows_its_words_its_proof_and_its_open_jobs(
     assert "Waiting Coder" not in page
 
 
+def test_a_long_kind_is_said_in_short_beside_the_proof(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        db.session.get_one(Employer, 1).kind = "subcontractor"
+        db.session.commit()
+    page = visit().get("/employers/sunrise-clinic").html.main
+    assert page.find(class_="proof").text == "Subcontractor, domain matched"
+    assert "Subcontractor (end client stated or confidential)" in page.text
+
+
 def test_staffs_list_puts_those_without_a_proof_first(app: Flask, visit: Visit) -> None:
     page = cast.signed_in(app, visit, "dev").get("/staff/employers")
     assert page.text.index("Harbor Billing") < page.text.index("Sunrise Clinic")

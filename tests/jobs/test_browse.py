@@ -193,6 +193,11 @@ def test_a_coder_reads_at_once_whether_her_state_is_open(
     assert "Texas" not in visit().get(address).html.find(class_="page-head").text, "of a stranger nothing is known"
 
 
+def test_a_requisition_is_shown_where_there_is_one(app: Flask, visit: Visit, now: datetime) -> None:
+    assert "Requisition" not in visit().get(post(app, "live", now)).html.main.text
+    assert "RequisitionR-17" in visit().get(post(app, "live", now, requisition="R-17")).html.main.text
+
+
 def test_the_apply_address_of_another_site_names_its_host(app: Flask, visit: Visit, now: datetime) -> None:
     page = visit().get(post(app, "live", now, apply_url="https://jobs.sunriseclinic.example/apply?id=1&x=2"))
     assert "Apply at jobs.sunriseclinic.example" in page

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from careercenter.db import db
-from careercenter.jobs import revisions
+from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.jobs.history import credential_lines, differences, history, quota_line
 from careercenter.jobs.models import Job
@@ -94,7 +94,14 @@ def test_the_history_is_what_was_public_newest_first(people: cast.Cast, now: dat
     assert [event.at for event in told] == [days[3], days[1], days[0]]
     assert told[0].sentences[0] == "Title: Outpatient Coder, family practice, now Coder II"
     assert told[0].sentences[1].startswith("Benefits: "), "what was changed at once is told with the next text"
-    assert told[2].sentences == ("Posted, read by our staff before",)
+    assert told[2].sentences == ("Read by our staff, then posted",)
+
+
+def test_of_a_job_from_a_feed_nobody_says_that_staff_has_read_it(people: cast.Cast, now: datetime) -> None:
+    job = factories.pending_job(people.sunrise, None, now)
+    job.source = "https://feed.example"
+    lifecycle.approve(job, by=None, version=job.version, listing=factories.LISTING, now=now)
+    assert [event.sentences for event in history(job)] == [("Taken over from the employer’s public feed",)]
 
 
 def test_a_waiting_or_refused_text_is_no_history(people: cast.Cast, now: datetime) -> None:
