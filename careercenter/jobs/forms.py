@@ -147,7 +147,7 @@ class DraftForm(HouseForm):
 
     @classmethod
     def of(cls, facts: JobFacts, *, version: int) -> DraftForm:
-        """The form filled with what a job says."""
+        """The form filled with what a job says, or with what was sent; a retired term stays where the job has it."""
         return cls(data=_answers(facts, version))
 
     def validate_apply_url(self, field: Any) -> None:
@@ -156,7 +156,7 @@ class DraftForm(HouseForm):
 
     def read_version(self) -> int:
         """The version of the text that the person had before them; 0 for a new job or a mangled field."""
-        text = self.version.data or ""
+        text = next(iter(self.version.raw_data or ()), "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     def facts(self, before: JobFacts | None = None) -> JobFacts:

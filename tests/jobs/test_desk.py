@@ -20,7 +20,7 @@ from careercenter.jobs.facts import NAMING_STATES, NEAR_OFFICE, JobFacts, Office
 from careercenter.jobs.forms import PARTS
 from careercenter.jobs.models import Job, JobState
 from careercenter.jobs.text import facts_of
-from careercenter.vocabulary import STATE_RULES
+from careercenter.vocabulary import STATE_RULES, WORK_LOCATIONS
 from tests import cast, factories
 from tests.factories import LISTING
 from tests.jobs.test_facts import all_facts, counted_statements
@@ -275,6 +275,20 @@ def test_each_rule_of_where_one_may_live_is_kept_when_another_answer_changes(
         with app.app_context():
             assert (facts_of(job_of(number)).state_rule, facts_of(job_of(number)).years) == (rule, 5)
             assert revisions.waiting_revision(job_of(number)) is None
+
+
+def test_a_term_that_is_no_longer_offered_stays_with_the_job_that_has_it(
+    app: Flask, olive: TestApp, now: datetime
+) -> None:
+    assert not WORK_LOCATIONS["not_stated"].active
+    for door in ("/edit", "/draft"):
+        number = post(app, "live" if door == "/edit" else "draft", now, work_location="not_stated")
+        form = edit_form(olive, number)
+        form.action = form.action.replace("/edit", door)
+        form["years"] = "5"
+        form.submit(status=303)
+        with app.app_context():
+            assert (facts_of(job_of(number)).work_location, facts_of(job_of(number)).years) == ("not_stated", 5)
 
 
 def test_a_job_near_its_office_says_where_the_office_is(olive: TestApp) -> None:

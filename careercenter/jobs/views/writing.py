@@ -26,7 +26,7 @@ from careercenter.web import Page, blaming, shown
 def new() -> Page:
     employer = current_employer()
     require(can_post(current_user, employer))
-    form = _job_form()
+    form = _ready(JobForm())
     if form.validate_on_submit():
         job = lifecycle.draft(employer, form.facts(), by=current_user, now=clock.now())
         lifecycle.submit(job, by=current_user, now=clock.now())
@@ -54,7 +54,7 @@ def edit(job_id: int) -> Page:
     job = own_job(job_id)
     require(permissions.can_edit(current_user, job))
     before, version = present(job)
-    form = _job_form() if request.method == "POST" else DraftForm.of(before, version=version)
+    form = _ready(JobForm.of(before, version=version))
     if form.validate_on_submit():
         with blaming(form):
             waiting = revisions.edit(
@@ -78,12 +78,11 @@ def edit(job_id: int) -> Page:
 def keep(job_id: int) -> Page:
     job = own_job(job_id)
     require(permissions.can_edit(current_user, job) and job.state in (JobState.DRAFT, JobState.REFUSED))
-    form = DraftForm()
+    before = facts_of(job)
+    form = DraftForm.of(before, version=job.version)
     if form.validate_on_submit():
         with blaming(form):
-            revisions.edit(
-                job, form.facts(facts_of(job)), by=current_user, version=form.read_version(), now=clock.now()
-            )
+            revisions.edit(job, form.facts(before), by=current_user, version=form.read_version(), now=clock.now())
             db.session.commit()
             flash("Kept as a draft.")
             return redirect(url_for("jobs.edit", job_id=job.id), code=303)
@@ -112,7 +111,6 @@ def duplicate(job_id: int) -> Page:
     return redirect(url_for("jobs.edit", job_id=copy.id), code=303)
 
 
-def _job_form() -> JobForm:
-    form = JobForm()
+def _ready(form: JobForm) -> JobForm:
     form.now = clock.now()
     return form
