@@ -12,9 +12,9 @@ from careercenter.accounts.models import Account
 from careercenter.applications import letters, queries
 from careercenter.applications.models import ACTIVE, Application, SavedJob, Stage, StageChange
 from careercenter.db import db
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import as_data
 from careercenter.jobs.models import Job
-from careercenter.jobs.text import facts_of
 from careercenter.rules import RuleBroken
 from careercenter.seekers import profile, resumes
 from careercenter.seekers.models import Resume, Seeker

@@ -8,8 +8,8 @@ from datetime import datetime
 from careercenter import markdown
 from careercenter.addresses import public_url
 from careercenter.jobs.cards import Card, card_of
-from careercenter.jobs.history import credential_lines
 from careercenter.jobs.models import Job
+from careercenter.jobs.wording import credential_lines
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from careercenter import markdown
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import ALL_STATES, JobFacts, states_eligible
 from careercenter.jobs.models import Job
-from careercenter.jobs.text import facts_of
 from careercenter.vocabulary import EMPLOYMENT_TYPES, PAY_UNITS, STATES, WORKPLACES
 
 MONTHS_A_YEAR = 12

@@ -10,9 +10,9 @@ from sqlalchemy.orm import selectinload
 
 from careercenter.employers.models import Employer
 from careercenter.jobs import pay, places
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.models import Job
-from careercenter.jobs.text import facts_of
 from careercenter.vocabulary import SPECIALTIES, TOOLS
 
 

@@ -20,11 +20,11 @@ from careercenter.db import changed, db
 from careercenter.employers.models import Employer
 from careercenter.jobs import letters, queries
 from careercenter.jobs.closing_dates import end_of, has_passed
+from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data
 from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 from careercenter.jobs.moves import MOVES, Move, may
-from careercenter.jobs.text import facts_of, write_facts
 from careercenter.rules import RuleBroken
 from careercenter.vocabulary import JOB_STATES
 

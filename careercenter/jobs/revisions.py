@@ -10,10 +10,10 @@ from careercenter import trail
 from careercenter.accounts.models import Account
 from careercenter.db import db
 from careercenter.jobs import letters, queries
+from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.facts import JobFacts, as_data, from_data
 from careercenter.jobs.lifecycle import Outdated, WrongState, check_closing_date, is_material, set_end
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
-from careercenter.jobs.text import facts_of, write_facts
 
 
 def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime) -> JobRevision | None:

@@ -18,10 +18,10 @@ from careercenter.chores import runner
 from careercenter.chores.timetable import chore
 from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
-from careercenter.jobs.text import facts_of
 from careercenter.outbox.models import Kind, MailState, OutgoingMail
 from careercenter.outbox.transport import letter_file
 from tests import cast, factories

@@ -16,12 +16,12 @@ from careercenter.db import db
 from careercenter.demo.bulk import filling, jobs
 from careercenter.demo.bulk.people import Run
 from careercenter.employers.models import Employer
+from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.criteria import parse
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import count, open_jobs
 from careercenter.jobs.search import search
-from careercenter.jobs.text import facts_of, write_facts
 from careercenter.vocabulary.normalising import search_words
 
 WRITTEN_BY_LIFE = {"id", "employer_id", "posted_by_id", "state", "version", "source", "external_id", "published_at",

@@ -10,9 +10,9 @@ import pytest
 
 from careercenter.demo import content
 from careercenter.demo.content import Posting
+from careercenter.jobs.columns import LISTS, term_rows
 from careercenter.jobs.criteria import parse
 from careercenter.jobs.facts import JobFacts
-from careercenter.jobs.text import LISTS, term_rows
 from careercenter.vocabulary import (
     BENEFITS,
     DECLINE_REASONS,

@@ -21,9 +21,9 @@ from careercenter.demo.board import Board
 from careercenter.employers.models import Employer, EmployerMember, Proof
 from careercenter.jobs import lifecycle
 from careercenter.jobs.closing_dates import today
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.queries import open_jobs
-from careercenter.jobs.text import facts_of
 from careercenter.outbox.models import OutgoingMail
 from careercenter.seekers.resumes import path_of
 from careercenter.trail import TrailEntry

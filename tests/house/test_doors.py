@@ -28,8 +28,8 @@ from careercenter.db import SAFE_METHODS, db
 from careercenter.employers import team
 from careercenter.employers.models import Role
 from careercenter.jobs import revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.text import facts_of
 from careercenter.outbox.models import OutgoingMail
 from careercenter.seekers import resumes
 from tests import cast, factories

@@ -16,10 +16,10 @@ from webtest.forms import Form
 
 from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import NAMING_STATES, NEAR_OFFICE, JobFacts, Office, Pay, Quota
 from careercenter.jobs.forms import PARTS
 from careercenter.jobs.models import Job, JobState
-from careercenter.jobs.text import facts_of
 from careercenter.vocabulary import STATE_RULES, WORK_LOCATIONS
 from tests import cast, factories
 from tests.factories import LISTING

@@ -18,9 +18,9 @@ from webtest import TestApp
 from careercenter import vocabulary
 from careercenter.db import db
 from careercenter.jobs import lifecycle
+from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota, as_data, from_data
 from careercenter.jobs.models import Job, JobTerm
-from careercenter.jobs.text import facts_of, write_facts
 from tests import cast, factories
 
 Visit = Callable[[], TestApp]

@@ -9,10 +9,11 @@ import pytest
 
 from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
-from careercenter.jobs.history import credential_lines, differences, history, quota_line
+from careercenter.jobs.history import differences, history
 from careercenter.jobs.models import Job
-from careercenter.jobs.text import facts_of
+from careercenter.jobs.wording import credential_lines, quota_line
 from tests import cast, factories
 from tests.jobs.test_revisions import IMMATERIAL, MATERIAL
 

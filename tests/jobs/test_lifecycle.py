@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from careercenter.db import db
 from careercenter.employers.models import EmployerMember
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.history import history
 from careercenter.jobs.lifecycle import Outdated, WrongState
 from careercenter.jobs.models import Job, JobState, RenewLink
 from careercenter.jobs.moves import MOVES, Move
 from careercenter.jobs.queries import open_jobs
-from careercenter.jobs.text import facts_of, write_facts
 from careercenter.outbox.models import OutgoingMail
 from careercenter.rules import RuleBroken
 from careercenter.showing import full_day

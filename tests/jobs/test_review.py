@@ -12,8 +12,8 @@ from webtest import TestApp
 from careercenter.db import db
 from careercenter.employers import proving
 from careercenter.jobs import permissions, queries, revisions
+from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.models import Job, JobRevision, JobState
-from careercenter.jobs.text import facts_of, write_facts
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
 from tests.mailbox import letter_to, link_in, subjects_to

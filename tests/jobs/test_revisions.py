@@ -10,11 +10,11 @@ import pytest
 
 from careercenter.db import db
 from careercenter.jobs import revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota, from_data
 from careercenter.jobs.lifecycle import Outdated, WrongState
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.revisions import waiting_revision
-from careercenter.jobs.text import facts_of
 from careercenter.outbox.models import OutgoingMail
 from careercenter.rules import RuleBroken
 from tests import cast, factories

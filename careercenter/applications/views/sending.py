@@ -15,9 +15,9 @@ from careercenter.applications.views.papers import chosen_resume, resume_of
 from careercenter.db import db
 from careercenter.doors import accepts
 from careercenter.jobs.cards import card_of
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import shown_jobs
-from careercenter.jobs.text import facts_of
 from careercenter.seekers import resumes
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.queries import resumes_of

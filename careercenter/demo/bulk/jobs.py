@@ -1,4 +1,4 @@
-"""One job of the large board: its facts drawn by chance, and the rows that `jobs.text.write_facts` would make of them."""
+"""One job of the large board: its facts drawn by chance, and the rows that `jobs.columns.write_facts` would make of them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 from careercenter.demo.bulk.chance import Deck
 from careercenter.demo.bulk.market import Family, Market
 from careercenter.demo.bulk.wording import Fill, Worded
+from careercenter.jobs.columns import job_words, term_rows, title_words
 from careercenter.jobs.facts import ALL_BUT_THESE, ANY_STATE, REMOTE, THESE_STATES, JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import JobState
 from careercenter.jobs.pay import hourly
-from careercenter.jobs.text import job_words, term_rows, title_words
 from careercenter.vocabulary import BENEFITS, EMPLOYMENT_TYPES, SCREENING_QUESTIONS
 
 LISTING = timedelta(days=30)

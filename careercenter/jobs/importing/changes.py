@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts, as_data, from_data
 from careercenter.jobs.models import Job, JobState
-from careercenter.jobs.text import facts_of
 
 WAITS = "Its new text waits for review."
 TAKEN_BACK = "Its new text is no longer asked for: the feed says what is public."

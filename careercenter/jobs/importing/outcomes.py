@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from careercenter.jobs.columns import term_rows
 from careercenter.jobs.facts import JobFacts, as_data, states_eligible
 from careercenter.jobs.importing.rows import ImportedRow
 from careercenter.jobs.models import TermKind
-from careercenter.jobs.text import term_rows
 
 
 class Outcome(StrEnum):

@@ -19,6 +19,7 @@ from careercenter.employers import proving, team
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
 from careercenter.jobs.closing_dates import has_passed
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.importing.changes import put_text, take_back
 from careercenter.jobs.importing.descriptions import one_line
@@ -27,7 +28,6 @@ from careercenter.jobs.importing.identity import external_id, source_of
 from careercenter.jobs.importing.outcomes import Outcome, RowResult
 from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
-from careercenter.jobs.text import facts_of
 from careercenter.rules import RuleBroken
 
 LONGEST_NAME = 160

@@ -14,12 +14,12 @@ from careercenter.employers.models import Employer
 from careercenter.jobs import criteria as criteria_module
 from careercenter.jobs import queries
 from careercenter.jobs.cards import Card, card_of, with_terms
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
 from careercenter.jobs.history import history
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
-from careercenter.jobs.text import facts_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 

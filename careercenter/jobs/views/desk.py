@@ -9,10 +9,10 @@ from careercenter.db import db
 from careercenter.employers.acting import current_employer
 from careercenter.jobs import queries, revisions
 from careercenter.jobs.cards import card, with_terms
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts, from_data
 from careercenter.jobs.history import differences
 from careercenter.jobs.models import Job
-from careercenter.jobs.text import facts_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 

@@ -10,12 +10,12 @@ from careercenter.db import db
 from careercenter.doors import staff_only
 from careercenter.jobs import lifecycle, queries, revisions
 from careercenter.jobs.cards import card, with_terms
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.days import named
 from careercenter.jobs.facts import from_data
 from careercenter.jobs.forms import ReasonForm
 from careercenter.jobs.history import differences, history
 from careercenter.jobs.models import Job, JobRevision
-from careercenter.jobs.text import facts_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.moves import listing
 from careercenter.web import Page, blaming, found, page_number, shown

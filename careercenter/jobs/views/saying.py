@@ -8,13 +8,13 @@ from werkzeug.exceptions import Gone
 from careercenter import errors
 from careercenter.counting import span
 from careercenter.jobs.facts import states_eligible
-from careercenter.jobs.history import credential_lines
 from careercenter.jobs.moves import Move, may
 from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import eligibility, office_line, open_to, shut_out
 from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.blueprint import bp
+from careercenter.jobs.wording import credential_lines
 
 for word in (
     *(eligibility, office_line, open_to, shut_out, states_eligible),

@@ -13,10 +13,10 @@ from careercenter.employers.acting import current_employer
 from careercenter.employers.permissions import can_post
 from careercenter.forms import LETTER
 from careercenter.jobs import lifecycle, permissions, revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
 from careercenter.jobs.models import JobState
 from careercenter.jobs.moves import Move, may
-from careercenter.jobs.text import facts_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job, present
 from careercenter.web import Page, blaming, shown

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from careercenter.db import db
 from careercenter.employers.models import Employer, EmployerMember, Proof
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import Pay, from_data
 from careercenter.jobs.importing import changes, writing
 from careercenter.jobs.importing.outcomes import Outcome, RowResult
@@ -22,7 +23,6 @@ from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.reading.hints import Hints
 from careercenter.jobs.revisions import waiting_revision
-from careercenter.jobs.text import facts_of
 from careercenter.outbox.models import OutgoingMail
 from tests import cast
 from tests.factories import job_facts
