@@ -33,6 +33,15 @@ def all_jobs() -> Select[Job]:
     return select(Job).order_by(Job.updated_at.desc(), Job.id.desc())
 
 
+def jobs_like(words: str, state: JobState | None) -> Select[Job]:
+    """Those of all jobs that have each of the words in the title, the employer's name or the requisition."""
+    query = all_jobs() if state is None else all_jobs().where(Job.state == state)
+    if words:
+        query = query.join(Employer, Employer.id == Job.employer_id)
+    texts = (Job.title, Employer.name, Job.requisition)
+    return query.where(*(or_(*(text.icontains(word, autoescape=True) for text in texts)) for word in words.split()))
+
+
 def jobs_of(employer: Employer) -> Select[Job]:
     """All jobs of an employer, whoever of its team posted them."""
     return all_jobs().where(Job.employer_id == employer.id)

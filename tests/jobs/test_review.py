@@ -17,7 +17,7 @@ from careercenter.jobs.models import Job, JobRevision, JobState
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
 from tests.mailbox import letter_to, link_in, subjects_to
-from tests.pages import form_to, press, send
+from tests.pages import form_to, form_with, press, send
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -208,6 +208,40 @@ def test_a_job_of_every_state_stands_on_staffs_list(app: Flask, dev: TestApp, no
         post(app, state, now, title=f"Coder {state}")
     page = dev.get("/staff/jobs")
     assert all(f"Coder {state}</a>" in page for state in JobState)
+
+
+def test_staff_finds_jobs_by_words_and_by_state(app: Flask, dev: TestApp, now: datetime) -> None:
+    post(app, "live", now, title="Spine Coder")
+    post(app, "refused", now, title="Spine Auditor", requisition="R-17")
+    with app.app_context():
+        harbor = db.session.get_one(cast.Employer, 2)
+        factories.pending_job(harbor, cast.person("hank"), now, title="Biller, 100%_real")
+        db.session.commit()
+
+    def found(**values: str) -> list[str]:
+        page = send(form_with(dev.get("/staff/jobs"), "q"), **values)
+        return sorted(cell.text for cell in page.html.main.select("tbody th"))
+
+    assert found() == ["Biller, 100%_real", "Spine Auditor", "Spine Coder"]
+    assert found(q="spine") == ["Spine Auditor", "Spine Coder"]
+    assert found(q="sunrise coder") == ["Spine Coder"]
+    assert found(q="harbor") == ["Biller, 100%_real"]
+    assert found(q="r-17") == ["Spine Auditor"]
+    assert found(q="%_") == ["Biller, 100%_real"]
+    assert found(q="spine", state="refused") == ["Spine Auditor"]
+    assert found(state="nonsense", q="\0") == found()
+    page = dev.get("/staff/jobs?q=spine&state=removed")
+    assert "No job has these words and this state." in page
+    assert form_with(page, "q")["q"].value == "spine"
+    assert form_with(page, "q")["state"].value == "removed"
+
+
+def test_what_staff_looked_for_stays_on_the_next_page(app: Flask, dev: TestApp, now: datetime) -> None:
+    for number in range(31):
+        post(app, "draft", now, title=f"Coder {number}")
+    page = dev.get("/staff/jobs?q=coder&state=draft").click("Next 1 jobs")
+    assert page.request.query_string == "q=coder&state=draft&page=2"
+    assert len(page.html.main.select("tbody th")) == 1
 
 
 def test_changes_wait_in_the_order_in_which_they_were_sent(app: Flask, dev: TestApp, now: datetime) -> None:

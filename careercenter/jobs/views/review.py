@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from careercenter import clock
+from careercenter.cleaning import one_line
 from careercenter.db import db
 from careercenter.doors import staff_only
 from careercenter.jobs import lifecycle, queries, revisions
@@ -15,12 +16,13 @@ from careercenter.jobs.days import named
 from careercenter.jobs.facts import from_data
 from careercenter.jobs.forms import ReasonForm
 from careercenter.jobs.history import differences, history
-from careercenter.jobs.models import Job, JobRevision
+from careercenter.jobs.models import Job, JobRevision, JobState
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.moves import listing
 from careercenter.web import Page, blaming, found, page_number, shown
 
 PER_PAGE = 30
+MOST_LETTERS = 100  # of a search
 
 
 @bp.get("/staff/review")
@@ -34,8 +36,10 @@ def review() -> Page:
 @bp.get("/staff/jobs")
 @staff_only
 def staff_index() -> Page:
-    page = db.paginate(queries.all_jobs(), page=page_number(), per_page=PER_PAGE, error_out=False)
-    return render_template("jobs/staff_index.html", page=page)
+    words, wanted = one_line(request.args.get("q"))[:MOST_LETTERS], request.args.get("state", "")
+    state = JobState(wanted) if wanted in set(JobState) else None
+    page = db.paginate(queries.jobs_like(words, state), page=page_number(), per_page=PER_PAGE, error_out=False)
+    return render_template("jobs/staff_index.html", page=page, words=words, state=state)
 
 
 @bp.get("/staff/jobs/<id:job_id>")
