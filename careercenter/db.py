@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC as UTC_ZONE
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import sqlalchemy as sa
 from flask import Flask, current_app, has_request_context, request
@@ -18,6 +18,8 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from careercenter.row_states import make_room_in_row_states
+
+T = TypeVar("T")
 
 LOCK_WAIT = 5_000  # milliseconds a SQLite writer waits for another one
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})  # RFC 9110, section 9.2.1
@@ -121,7 +123,7 @@ def make_trustworthy(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", not (has_request_context() and looking()))
+        writing = connection.get_execution_options().get("writing", may_write())
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
@@ -129,6 +131,22 @@ def looking() -> bool:
     """Whether this request only looks: by its method, or because its door is marked so."""
     view = current_app.view_functions.get(request.endpoint or "")
     return request.method in SAFE_METHODS or getattr(view, "only_looks", False)
+
+
+def may_write() -> bool:
+    """Whether what runs now may change records: everything but a request that only looks."""
+    return not (has_request_context() and looking())
+
+
+def for_change(query: sa.Select[T]) -> sa.Select[T]:
+    """
+    The same records, read as they stand now and held until the transaction ends, so that nobody changes them between
+    looking and writing. SQLite holds the whole database instead (`make_trustworthy`); who only looks holds nothing.
+    """
+    if not may_write():
+        return query
+    entity = query.column_descriptions[0]["entity"]
+    return query.with_for_update(of=entity, key_share=True).execution_options(populate_existing=True)
 
 
 def changed(statement: sa.Update | sa.Delete) -> int:

@@ -16,7 +16,7 @@ from sqlalchemy import Select, and_, or_
 
 from careercenter.alerts import digest, slots
 from careercenter.chores.models import ChoreRun
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.jobs import lifecycle
 from careercenter.jobs import queries as job_queries
 from careercenter.operation import retention
@@ -45,7 +45,7 @@ class Rows:
         return db.session.scalars(query.with_only_columns(_model(query).id)).all()
 
     def again(self, key: int, now: datetime) -> Any | None:
-        query = self.query(now)
+        query = for_change(self.query(now))
         return db.session.scalar(query.where(_model(query).id == key))
 
 

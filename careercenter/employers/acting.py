@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, g, make_response, render_template, session
 from flask_login import current_user
 
-from careercenter.db import db
+from careercenter.db import db, for_change, may_write
 from careercenter.employers import queries
 from careercenter.employers.models import Employer
 
@@ -29,8 +29,13 @@ def employer_or_none() -> Employer | None:
 
 
 def current_employer() -> Employer:
-    """The employer being acted for; 403 with the way to one for everybody else."""
+    """
+    The employer being acted for; 403 with the way to one for everybody else. A request that may write holds it, so
+    that its team's changes come one after the other, each seeing the ones before.
+    """
     employer = employer_or_none()
+    if employer is not None and may_write():
+        employer = db.session.scalar(for_change(queries.employers_of(current_user)).where(Employer.id == employer.id))
     if employer is None:
         abort(make_response(render_template("employers/none_yet.html"), 403))
     return employer

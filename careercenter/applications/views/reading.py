@@ -11,7 +11,7 @@ from careercenter.applications.forms import DeclineForm, MoveForm
 from careercenter.applications.models import Application, Stage
 from careercenter.applications.views.blueprint import bp
 from careercenter.applications.views.papers import resume_of
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.doors import require
 from careercenter.employers.acting import current_employer
 from careercenter.jobs.models import Job
@@ -89,7 +89,7 @@ def _to_us(key: str) -> Application:
     An application to the employer being acted for; to somebody else: 404, as if it were not there. Of a withdrawn one a
     letter still has the address: the page tells the day and nothing more (410).
     """
-    application = found(queries.applications_to(current_employer()), Application.key == key)
+    application = found(for_change(queries.applications_to(current_employer())), Application.key == key)
     if application.stage is Stage.WITHDRAWN and application.job.employer.is_proved:
         abort(make_response(render_template("applications/withdrawn.html", application=application), 410))
     require(permissions.can_open(current_user, application))

@@ -12,7 +12,7 @@ from careercenter.applications.models import Application
 from careercenter.applications.pipeline import Papers
 from careercenter.applications.views.blueprint import bp
 from careercenter.applications.views.papers import chosen_resume, resume_of
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.doors import accepts
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.columns import facts_of
@@ -68,7 +68,7 @@ def show(key: str) -> Page:
 
 @bp.post("/seeker/applications/<key>/withdraw")
 def withdraw(key: str) -> Page:
-    application = found(queries.applications_of(current_seeker()), Application.key == key)
+    application = found(for_change(queries.applications_of(current_seeker())), Application.key == key)
     form = WithdrawForm()
     if form.validate_on_submit():
         pipeline.withdraw(application, form.reason.data or None, by=current_user, now=clock.now())

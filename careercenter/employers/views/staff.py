@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from careercenter import clock
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.doors import staff_only
 from careercenter.employers import proving, queries
 from careercenter.employers.models import Employer
@@ -26,7 +26,7 @@ def staff_index() -> Page:
 @bp.post("/staff/employers/<id:employer_id>/prove")
 @staff_only
 def prove_by_staff(employer_id: int) -> Page:
-    employer = found(queries.all_employers(), Employer.id == employer_id)
+    employer = found(for_change(queries.all_employers()), Employer.id == employer_id)
     proving.prove_by_staff(employer, by=current_user, now=clock.now())
     db.session.commit()
     flash(f"{employer.name} is proved; its members have been written to.")
@@ -36,7 +36,7 @@ def prove_by_staff(employer_id: int) -> Page:
 @bp.post("/staff/employers/<id:employer_id>/suspend")
 @staff_only
 def suspend(employer_id: int) -> Page:
-    employer = found(queries.all_employers(), Employer.id == employer_id)
+    employer = found(for_change(queries.all_employers()), Employer.id == employer_id)
     proving.suspend(employer, by=current_user, now=clock.now())
     db.session.commit()
     flash(f"{employer.name} is suspended; its jobs are off the board.")
@@ -46,7 +46,7 @@ def suspend(employer_id: int) -> Page:
 @bp.post("/staff/employers/<id:employer_id>/lift")
 @staff_only
 def lift(employer_id: int) -> Page:
-    employer = found(queries.all_employers(), Employer.id == employer_id)
+    employer = found(for_change(queries.all_employers()), Employer.id == employer_id)
     proving.lift(employer, by=current_user, now=clock.now())
     db.session.commit()
     flash(f"The suspension of {employer.name} is lifted.")

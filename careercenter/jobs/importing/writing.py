@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.employers import proving, team
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
@@ -127,7 +127,7 @@ class Import:
     def _job(self, key: str) -> Job | None:
         if key not in self._known:
             return None
-        return db.session.scalar(select(Job).where(Job.source == self.source, Job.external_id == key))
+        return db.session.scalar(for_change(select(Job)).where(Job.source == self.source, Job.external_id == key))
 
     def _add(self, result: RowResult, facts: JobFacts) -> str:
         now = self.orders.now

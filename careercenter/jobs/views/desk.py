@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from careercenter import clock
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.employers.acting import current_employer
 from careercenter.jobs import queries, revisions
 from careercenter.jobs.cards import card, with_terms
@@ -48,7 +48,7 @@ def preview(job_id: int) -> Page:
 
 def own_job(job_id: int) -> Job:
     """A job of the employer being acted for; everybody else's is 404."""
-    return found(queries.jobs_of(current_employer()), Job.id == job_id)
+    return found(for_change(queries.jobs_of(current_employer())), Job.id == job_id)
 
 
 def present(job: Job) -> tuple[JobFacts, int]:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.doors import public, require
 from careercenter.employers.permissions import can_post
 from careercenter.jobs import lifecycle, queries
@@ -18,7 +18,7 @@ from careercenter.jobs.days import named
 from careercenter.jobs.models import Job
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job
-from careercenter.web import Page, found_by_link
+from careercenter.web import Page, found, found_by_link
 
 
 @bp.post("/employer/jobs/<id:job_id>/submit")
@@ -75,7 +75,8 @@ def show_renew(secret: str) -> Page:
 @public
 def renew_by_link(secret: str) -> Page:
     link = found_by_link(queries.renew_link(hashed(secret), clock.now()))
-    job, dropped = link.job, dropped_by_renewal(link.job)
+    job = found(for_change(queries.all_jobs()), Job.id == link.job_id)
+    dropped = dropped_by_renewal(job)
     lifecycle.renew_by_link(link, listing=listing(), now=clock.now())
     said = _renewed(job, dropped, reader=link.account)
     db.session.commit()

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from careercenter import clock
 from careercenter.cleaning import one_line
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.doors import staff_only
 from careercenter.jobs import lifecycle, queries, revisions
 from careercenter.jobs.cards import card, with_terms
@@ -45,14 +45,14 @@ def staff_index() -> Page:
 @bp.get("/staff/jobs/<id:job_id>")
 @staff_only
 def read(job_id: int) -> Page:
-    job = found(queries.all_jobs(), Job.id == job_id)
+    job = _job(job_id)
     return _reading(job, ReasonForm(version=str(job.version)))
 
 
 @bp.post("/staff/jobs/<id:job_id>/approve")
 @staff_only
 def approve(job_id: int) -> Page:
-    job = found(queries.all_jobs(), Job.id == job_id)
+    job = _job(job_id)
     form = ReasonForm()
     with blaming(form):
         lifecycle.approve(job, by=current_user, version=_version(form), listing=listing(), now=clock.now())
@@ -65,7 +65,7 @@ def approve(job_id: int) -> Page:
 @bp.post("/staff/jobs/<id:job_id>/refuse")
 @staff_only
 def refuse(job_id: int) -> Page:
-    job = found(queries.all_jobs(), Job.id == job_id)
+    job = _job(job_id)
     form = ReasonForm()
     if form.validate_on_submit():
         with blaming(form):
@@ -79,7 +79,7 @@ def refuse(job_id: int) -> Page:
 @bp.post("/staff/jobs/<id:job_id>/remove")
 @staff_only
 def remove(job_id: int) -> Page:
-    job = found(queries.all_jobs(), Job.id == job_id)
+    job = _job(job_id)
     form = ReasonForm()
     if form.validate_on_submit():
         with blaming(form):
@@ -93,7 +93,7 @@ def remove(job_id: int) -> Page:
 @bp.post("/staff/jobs/<id:job_id>/restore")
 @staff_only
 def restore(job_id: int) -> Page:
-    job = found(queries.all_jobs(), Job.id == job_id)
+    job = _job(job_id)
     lifecycle.restore(job, by=current_user, now=clock.now())
     db.session.commit()
     flash(f"{job.title} waits for review again.")
@@ -103,14 +103,14 @@ def restore(job_id: int) -> Page:
 @bp.get("/staff/revisions/<id:revision_id>")
 @staff_only
 def read_revision(revision_id: int) -> Page:
-    revision = found(queries.revisions_awaiting_review(), JobRevision.id == revision_id)
+    revision = _waiting(revision_id)
     return _reading_revision(revision, ReasonForm(version=str(revision.version)))
 
 
 @bp.post("/staff/revisions/<id:revision_id>/approve")
 @staff_only
 def approve_revision(revision_id: int) -> Page:
-    revision = found(queries.revisions_awaiting_review(), JobRevision.id == revision_id)
+    revision = _waiting(revision_id)
     form = ReasonForm()
     with blaming(form):
         revisions.approve_revision(revision, by=current_user, version=_version(form), now=clock.now())
@@ -123,7 +123,7 @@ def approve_revision(revision_id: int) -> Page:
 @bp.post("/staff/revisions/<id:revision_id>/refuse")
 @staff_only
 def refuse_revision(revision_id: int) -> Page:
-    revision = found(queries.revisions_awaiting_review(), JobRevision.id == revision_id)
+    revision = _waiting(revision_id)
     form = ReasonForm()
     if form.validate_on_submit():
         with blaming(form):
@@ -134,6 +134,17 @@ def refuse_revision(revision_id: int) -> Page:
             flash("The change is sent back; the text as it was stays public.")
             return redirect(url_for("jobs.review"), code=303)
     return _reading_revision(revision, form)
+
+
+def _job(job_id: int) -> Job:
+    return found(for_change(queries.all_jobs()), Job.id == job_id)
+
+
+def _waiting(revision_id: int) -> JobRevision:
+    """A change that waits. Its job is held first, as by everybody who changes one."""
+    its_job = queries.all_jobs().join(JobRevision, JobRevision.job_id == Job.id)
+    found(for_change(its_job), JobRevision.id == revision_id)
+    return found(for_change(queries.revisions_awaiting_review()), JobRevision.id == revision_id)
 
 
 def _approved(job: Job) -> str:
