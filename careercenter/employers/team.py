@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from careercenter import trail
 from careercenter.accounts import throttle
@@ -33,10 +34,7 @@ class EmployerFacts:
 
 def create(facts: EmployerFacts, *, by: Account | None, now: datetime) -> Employer:
     """A new employer; whoever creates it owns it. Without a person (an import) it is unclaimed and has no member."""
-    employer = Employer(slug=_free_slug(facts.name), created_at=now, updated_at=now)
-    _write(employer, facts, now=now)
-    db.session.add(employer)
-    db.session.flush()
+    employer = _added(facts, now=now)
     if by is not None:
         db.session.add(EmployerMember(employer_id=employer.id, account_id=by.id, role=Role.OWNER, joined_at=now))
     trail.record(by, "created", employer, now=now)
@@ -104,6 +102,21 @@ def remove(member: EmployerMember, *, by: Account, now: datetime) -> None:
             raise RuleBroken("The last owner can't leave. Invite another owner first.")
     trail.record(by, "removed member", member, now=now, account=member.account_id)
     db.session.delete(member)
+
+
+def _added(facts: EmployerFacts, *, now: datetime) -> Employer:
+    """A new row with an address of its own: the next free one, when somebody took the same at this very moment."""
+    address = _free_slug(facts.name)
+    employer = Employer(slug=address, created_at=now, updated_at=now)
+    _write(employer, facts, now=now)
+    try:
+        with db.session.begin_nested():
+            db.session.add(employer)
+    except IntegrityError:
+        if _free_slug(facts.name) == address:
+            raise
+        return _added(facts, now=now)
+    return employer
 
 
 def _write(employer: Employer, facts: EmployerFacts, *, now: datetime) -> None:

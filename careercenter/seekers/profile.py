@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from careercenter import trail
 from careercenter.accounts.models import Account
-from careercenter.db import db
+from careercenter.db import db, for_change
 from careercenter.seekers import queries
 from careercenter.seekers.models import Seeker, SeekerTerm, SeekerTermKind
 from careercenter.vocabulary import STATES
@@ -27,12 +29,17 @@ class ProfileFacts:
 
 
 def begin(account: Account, *, now: datetime) -> Seeker:
-    """The account's profile, an empty one made when there is none yet."""
-    seeker = db.session.scalar(queries.seeker_of(account))
-    if seeker is None:
-        seeker = Seeker(account_id=account.id, created_at=now, updated_at=now)
-        db.session.add(seeker)
-        trail.record(account, "began profile", seeker, now=now)
+    """The account's profile, held for what comes next; an empty one made when there is none yet."""
+    mine = for_change(queries.seeker_of(account))
+    if (seeker := db.session.scalar(mine)) is not None:
+        return seeker
+    seeker = Seeker(account_id=account.id, created_at=now, updated_at=now)
+    try:
+        with db.session.begin_nested():
+            db.session.add(seeker)
+    except IntegrityError:  # begun a moment before, by the same person's other press
+        return db.session.scalars(mine).one()
+    trail.record(account, "began profile", seeker, now=now)
     return seeker
 
 

@@ -14,7 +14,7 @@ from webtest import TestApp
 
 from careercenter import trail
 from careercenter.applications import pipeline
-from careercenter.applications.models import Application, Stage
+from careercenter.applications.models import Application, SavedJob, Stage
 from careercenter.applications.pipeline import Papers
 from careercenter.chores import runner
 from careercenter.chores.timetable import chore
@@ -213,3 +213,40 @@ def test_an_application_that_is_sent_twice_at_once_is_one_and_both_presses_show_
     [key] = kept(app, sa.select(Application.key))
     assert answers == (f"/seeker/applications/{key}",) * 2
     assert len(kept(app, sa.select(Resume.id))) == 1
+
+
+def test_a_profile_that_is_kept_twice_at_once_says_what_the_last_one_said(
+    app: Flask, visit: Visit, at_once: AtOnce
+) -> None:
+    maria = cast.signed_in(app, visit, "maria")
+    first, second = (form_with(maria.get("/seeker/profile"), "state") for _ in range(2))
+    credentials = ["cpc", "ccs"]
+    both = at_once(
+        pressing(first, headline="First", credentials=credentials),
+        pressing(second, headline="Second", credentials=credentials),
+    )
+    assert both == (303, 303)
+    [seeker] = kept(app, sa.select(Seeker).options(sa.orm.selectinload(Seeker.terms)))
+    assert (seeker.headline, sorted(seeker.credentials)) == ("Second", sorted(credentials))
+
+
+def test_two_first_things_kept_at_once_begin_one_profile(
+    app: Flask, visit: Visit, at_once: AtOnce, now: datetime
+) -> None:
+    with app.app_context():
+        factories.open_job(clinic(), cast.person("olive"), now)
+        slug = factories.open_job(clinic(), cast.person("olive"), now).slug
+    rex = cast.signed_in(app, visit, "rex")
+    saves = [form_to(rex.get(f"/jobs/{number}-{slug}"), "/save") for number in (1, 2)]
+    assert at_once(pressing(saves[0]), pressing(saves[1])) == (303, 303)
+    assert len(kept(app, sa.select(Seeker.id))) == 2, "Maria's and Rex's"
+    assert sorted(kept(app, sa.select(SavedJob.job_id))) == [1, 2]
+
+
+def test_two_employers_of_one_name_have_an_address_each(app: Flask, visit: Visit, at_once: AtOnce) -> None:
+    forms = [form_with(cast.signed_in(app, visit, name).get("/employer/new"), "website") for name in ("maria", "rex")]
+    said = {"name": "Lakeside Coding", "kind": "staffing", "city": "Reno", "state": "NV"}
+    presses = [pressing(form, website="https://lakeside.example", **said) for form in forms]
+    assert at_once(*presses) == (303, 303)
+    slugs = kept(app, sa.select(Employer.slug).where(Employer.name == "Lakeside Coding"))
+    assert sorted(slugs) == ["lakeside-coding", "lakeside-coding-2"]
