@@ -21,6 +21,7 @@ from careercenter.outbox.transport import Reply, Result
 
 LEASE = timedelta(minutes=5)
 PAUSES = (1, 5, 20, 60, 180, 360)  # minutes between tries; after the last one the letter has failed
+REST = timedelta(minutes=1)  # for all letters, while the relay is ill
 
 
 def waiting(now: datetime) -> Select[OutgoingMail]:
@@ -43,7 +44,11 @@ def send(mail: OutgoingMail, now: datetime) -> None:
     if mail.expires_at is not None and mail.expires_at <= now:
         _end(mail, MailState.EXPIRED, now, reason="It was too late to send it.")
         return
-    if not _claim(mail, now):
+    if mail.state is MailState.SENDING and mail.attempts > len(PAUSES):
+        _end(mail, MailState.FAILED, now, reason="Each try to send it broke off.")
+        return
+    claim = _claim(mail, now)
+    if claim is None:
         return
     try:
         content = letters.written(mail, now)
@@ -65,12 +70,15 @@ def send(mail: OutgoingMail, now: datetime) -> None:
     )
     number, address = mail.id, mail.to_address
     db.session.commit()  # from here to the reply no transaction is open, so nobody waits for the relay
-    reply = transport.deliver(number, address, data, lambda: _move(mail, MailState.SENDING, MailState.INTENT, now))
-    _conclude(mail, now, reply)
+    reply = transport.deliver(number, address, data, lambda: _intend(number, claim, now))
+    _conclude(mail, claim, now, reply)
 
 
-def _claim(mail: OutgoingMail, now: datetime) -> bool:
-    """Takes the letter for one worker. The attempt counts from here, so a letter that kills its worker runs out too."""
+def _claim(mail: OutgoingMail, now: datetime) -> int | None:
+    """
+    Takes the letter for one worker and gives the claim's epoch; None when another was faster. The attempt counts from
+    here, so a letter that kills its worker runs out too.
+    """
     epoch, state = mail.epoch, mail.state
     claimed = changed(
         update(OutgoingMail)
@@ -85,22 +93,24 @@ def _claim(mail: OutgoingMail, now: datetime) -> bool:
     )
     db.session.commit()
     db.session.refresh(mail)
-    return bool(claimed)
+    return epoch + 1 if claimed else None
 
 
-def _move(mail: OutgoingMail, before: MailState, after: MailState, now: datetime) -> bool:
-    """One step of this worker's own claim; False when somebody else holds or has cancelled the letter."""
-    moved = changed(
-        update(OutgoingMail)
-        .where(OutgoingMail.id == mail.id, OutgoingMail.epoch == mail.epoch, OutgoingMail.state == before)
-        .values(state=after, updated_at=now)
-    )
+def _intend(number: int, claim: int, now: datetime) -> bool:
+    """The last word before the final dot; False when the claim has passed to somebody else or was called back."""
+    mine = (OutgoingMail.id == number, OutgoingMail.epoch == claim, OutgoingMail.state == MailState.SENDING)
+    moved = changed(update(OutgoingMail).where(*mine).values(state=MailState.INTENT, updated_at=now))
     db.session.commit()
     return bool(moved)
 
 
-def _conclude(mail: OutgoingMail, now: datetime, reply: Reply) -> None:
-    db.session.refresh(mail)
+def _conclude(mail: OutgoingMail, claim: int, now: datetime, reply: Reply) -> None:
+    """What the reply makes of the letter, unless it is in other hands by now; that it arrived is always worth knowing."""
+    db.session.refresh(mail, with_for_update=True)
+    in_hand = mail.epoch == claim and mail.state in (MailState.SENDING, MailState.INTENT)
+    if reply.result is Result.DROPPED or not (in_hand or reply.result is Result.ACCEPTED):
+        db.session.rollback()
+        return
     mail.reply_code = reply.code
     if reply.result is Result.ACCEPTED:
         _end(mail, MailState.SENT, now, reason=reply.text)
@@ -108,17 +118,18 @@ def _conclude(mail: OutgoingMail, now: datetime, reply: Reply) -> None:
         _end(mail, MailState.FAILED, now, reason=reply.text)
     elif reply.result is Result.LATER:
         _try_later(mail, now, reply)
-    elif reply.result is Result.DOUBTFUL:
+    elif reply.result is Result.RELAY_ILL:
+        _rest(mail, now, reply)
+    else:
         _settle_doubt(mail, now)
-    # DROPPED: the letter was cancelled or is another worker's; its state is right already.
 
 
 def _settle_doubt(mail: OutgoingMail, now: datetime) -> None:
     """Nobody knows whether the relay kept it. An account letter goes out again; any other never twice."""
     if mail.kind is Kind.ACCOUNT:
-        _try_later(mail, now, Reply(Result.DOUBTFUL, text="The relay did not answer."))
+        _try_later(mail, now, Reply(Result.DOUBTFUL, text="The relay gave no clear answer."))
     else:
-        _end(mail, MailState.UNCERTAIN, now, reason="The relay did not answer; it may or may not have arrived.")
+        _end(mail, MailState.UNCERTAIN, now, reason="The relay gave no clear answer; it may or may not have arrived.")
 
 
 def _try_later(mail: OutgoingMail, now: datetime, reply: Reply) -> None:
@@ -127,6 +138,24 @@ def _try_later(mail: OutgoingMail, now: datetime, reply: Reply) -> None:
         return
     mail.state, mail.reason, mail.updated_at = MailState.PLANNED, reply.text[:300], now
     mail.lease_until = now + timedelta(minutes=PAUSES[mail.attempts - 1])
+    db.session.commit()
+
+
+def _rest(mail: OutgoingMail, now: datetime, reply: Reply) -> None:
+    """
+    The relay takes no letter at all: away, or at odds with our settings. The try is given back, and everything that
+    waits rests, so that one letter a minute asks whether it is well again.
+    """
+    log.error("relay ill", code=reply.code, said=reply.text)
+    mail.state, mail.reason, mail.updated_at = MailState.PLANNED, reply.text[:300], now
+    mail.lease_until, mail.attempts = now + REST, mail.attempts - 1
+    db.session.flush()
+    rested = or_(OutgoingMail.lease_until.is_(None), OutgoingMail.lease_until < now + REST)
+    db.session.execute(
+        update(OutgoingMail)
+        .where(OutgoingMail.state == MailState.PLANNED, OutgoingMail.not_before <= now, rested)
+        .values(lease_until=now + REST)
+    )
     db.session.commit()
 
 

@@ -87,7 +87,8 @@ class FaultyRelay:
     - "close at MAIL", "close at RCPT", "close at DATA": in place of the answer
     - "close in body": some of the body was read, the line is reset
     - "keep and close": the message is kept and the line is closed without an answer
-    - "451 at DATA", "554 at DATA": in place of 354;  "451", "554": after the final dot
+    - "keep and say ...": the message is kept, and this is the answer
+    - "530 at MAIL", "451 at DATA": this code in place of the answer;  "451", "554": after the final dot
     - "fine": none
 
     `on_data` is called when the other side wants to send the body and waits for 354.
@@ -109,13 +110,14 @@ class FaultyRelay:
             verb = line[:4].strip().upper().decode()
             if fault == f"close at {verb}":
                 return
+            if verb == "DATA":
+                self.on_data()
+            if fault.endswith(f" at {verb}"):
+                client.sendall(f"{fault[:3]} no\r\n".encode())
+                continue
             if verb != "DATA":
                 client.sendall(b"221 bye\r\n" if verb == "QUIT" else b"250 yes\r\n")
                 continue
-            if fault.endswith(" at DATA"):
-                client.sendall(f"{fault[:3]} no\r\n".encode())
-                continue
-            self.on_data()
             client.sendall(b"354 go on\r\n")
             if not self._take_body(client, lines, fault):
                 return
@@ -138,7 +140,7 @@ class FaultyRelay:
         self.kept.append(body)
         if fault == "keep and close":
             return False
-        client.sendall(b"250 kept\r\n")
+        client.sendall(fault.removeprefix("keep and say ").encode() + b"\r\n" if "say" in fault else b"250 kept\r\n")
         return True
 
     def message_ids(self) -> list[str]:

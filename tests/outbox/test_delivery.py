@@ -168,6 +168,24 @@ def test_a_relay_that_is_away_is_tried_again(
     assert mail.state == "sent"
 
 
+@pytest.mark.parametrize("fault", ["421", "close", "530 at MAIL", "550 at MAIL", "451 at MAIL"])
+def test_a_relay_that_takes_no_letter_at_all_costs_none_of_them_a_try(
+    people: cast.Cast, faulty: Callable[..., FaultyRelay], now: datetime, fault: str
+) -> None:
+    """It is away or at odds with our settings; the letters rest, and one a minute asks again."""
+    relay = faulty(fault)
+    letters = [write(people, kind, now) for kind in (Kind.NOTICE, Kind.ACCOUNT)]
+    for minutes in range(12):
+        deliver(now + minutes * MINUTE)
+        deliver(now + minutes * MINUTE + timedelta(seconds=45))
+    assert relay.connections == 12
+    assert [(mail.state, mail.attempts) for mail in letters] == [("planned", 0)] * 2
+    relay = faulty("fine")
+    deliver(now + 12 * MINUTE)
+    assert [mail.state for mail in letters] == ["sent"] * 2
+    assert len(relay.kept) == 2
+
+
 @pytest.mark.parametrize("kind", [Kind.ACCOUNT, Kind.NOTICE])
 @pytest.mark.parametrize("fault", ["421", "close", "close at EHLO", "close at MAIL", "close at RCPT", "close at DATA"])
 def test_a_line_that_breaks_before_the_body_is_tried_again(
@@ -179,6 +197,14 @@ def test_a_line_that_breaks_before_the_body_is_tried_again(
     deliver(now + MINUTE)
     assert mail.state == "sent"
     assert relay.message_ids() == [message_id(mail.dedupe_key)]
+
+
+def test_an_address_that_cannot_be_said_to_a_relay_fails_alone(people: cast.Cast, relay: Relay, now: datetime) -> None:
+    failed, other = write(people, Kind.NOTICE, now), write(people, Kind.ACCOUNT, now)
+    failed.to_address = "märia@example.com"
+    db.session.commit()
+    deliver(now)
+    assert (failed.state, other.state) == ("failed", "sent")
 
 
 @pytest.mark.parametrize("kind", [Kind.ACCOUNT, Kind.NOTICE])
@@ -202,6 +228,28 @@ def test_a_notice_of_which_nobody_knows_is_never_sent_again(
         deliver(now + minutes * MINUTE)
     assert mail.state == "uncertain"
     assert "may or may not have arrived" in mail.reason
+    assert relay.message_ids() == [message_id(mail.dedupe_key)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "becomes"),
+    [
+        ("250 kept", "sent"),
+        ("251 forwarded", "sent"),
+        ("200 fine", "sent"),
+        ("354 what?", "uncertain"),
+        ("999 no such code", "uncertain"),
+        ("garbage", "uncertain"),
+        ("", "uncertain"),
+    ],
+)
+def test_whatever_the_relay_says_a_notice_that_it_kept_comes_once(
+    people: cast.Cast, faulty: Callable[..., FaultyRelay], now: datetime, answer: str, becomes: str
+) -> None:
+    relay, mail = faulty(f"keep and say {answer}"), write(people, Kind.NOTICE, now)
+    for minutes in (0, 1, 10, 1_000):
+        deliver(now + minutes * MINUTE)
+    assert mail.state == becomes
     assert relay.message_ids() == [message_id(mail.dedupe_key)]
 
 
@@ -289,6 +337,46 @@ def test_a_worker_that_comes_too_late_sends_nothing(people: cast.Cast, relay: Re
         other.execute(sa.update(OutgoingMail).values(epoch=5))
     delivery.send(mail, now)
     assert relay.received == []
+
+
+def test_a_worker_that_wakes_up_before_the_dot_drops_a_letter_that_another_has_claimed(
+    app: Flask, people: cast.Cast, faulty: Callable[..., FaultyRelay], now: datetime
+) -> None:
+    """It slept longer than its lease. The other's claim looks like its own but for the epoch."""
+    relay, mail = faulty("fine"), write(people, Kind.NOTICE, now)
+
+    def claim() -> None:
+        with app.app_context(), aside() as other:
+            other.execute(sa.update(OutgoingMail).values(epoch=OutgoingMail.epoch + 1))
+
+    relay.on_data = claim
+    deliver(now)
+    assert (mail.state, relay.kept) == ("sending", [])
+
+
+@pytest.mark.parametrize("fault", ["451 at DATA", "554 at DATA", "fine"])
+def test_no_answer_wakes_a_letter_that_was_cancelled_meanwhile(
+    app: Flask, people: cast.Cast, faulty: Callable[..., FaultyRelay], now: datetime, fault: str
+) -> None:
+    relay, mail = faulty(fault), write(people, Kind.NOTICE, now)
+
+    def cancel() -> None:
+        with app.app_context(), aside() as other:
+            other.execute(sa.update(OutgoingMail).values(state=MailState.CANCELLED))
+
+    relay.on_data = cancel
+    deliver(now)
+    assert (mail.state, relay.kept) == ("cancelled", [])
+
+
+def test_a_letter_that_ends_its_worker_each_time_fails_in_the_end(
+    people: cast.Cast, relay: Relay, now: datetime
+) -> None:
+    mail = write(people, Kind.NOTICE, now)
+    mail.state, mail.epoch, mail.attempts, mail.lease_until = MailState.SENDING, 7, 7, now
+    db.session.commit()
+    deliver(now)
+    assert (mail.state, relay.received) == ("failed", [])
 
 
 def test_a_letter_that_cannot_be_written_stops_no_other_and_fails_in_the_end(
