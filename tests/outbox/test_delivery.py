@@ -459,6 +459,27 @@ def test_without_a_relay_letters_go_into_files(app: Flask, people: cast.Cast, no
     assert mail.reason == f"written to {path.name}"
 
 
+def test_a_disk_that_is_full_for_a_while_loses_no_letter(app: Flask, people: cast.Cast, now: datetime) -> None:
+    folder = Path(app.config["DATA_DIR"]) / "mail"
+    folder.write_text("in the way")
+    mail = write(people, Kind.NOTICE, now)
+    deliver(now)
+    assert (mail.state, mail.reason) == ("planned", "It can't be written to a file: File exists.")
+    folder.unlink()
+    deliver(now + MINUTE)
+    assert mail.state == "sent"
+    assert [path.name for path in folder.iterdir()] == [letter_file(mail.id).name]
+
+
+def test_a_cancelled_letter_leaves_no_file(
+    app: Flask, people: cast.Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "_intend", lambda *_: False)
+    mail = write(people, Kind.NOTICE, now)
+    deliver(now)
+    assert not list(letter_file(mail.id).parent.iterdir())
+
+
 def test_a_dry_run_of_the_chore_sends_nothing(people: cast.Cast, relay: Relay, now: datetime) -> None:
     mail = write(people, Kind.NOTICE, now)
     assert runner.run(chore("deliver-mail"), now, dry_run=True).done == 1  # type: ignore[arg-type]
