@@ -12,6 +12,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime, parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
@@ -39,11 +40,11 @@ def wire_bytes(mail: OutgoingMail, content: Content, *, now: datetime) -> bytes:
     if mail.kind is Kind.DIGEST and current_app.config["PRODUCTION"] and not current_app.config["POSTAL_ADDRESS"]:
         raise ConfigError("Set CAREERCENTER_POSTAL_ADDRESS: the law wants it in every alert.")
     message = MIMEMultipart("alternative", policy=WIRE)
+    message["From"] = _sender_line()
     for name, value in _headers(mail, content, now).items():
         if "\r" in value or "\n" in value:
             raise ValueError(f"A line break in {name}: {value!r}")
-        is_plain = value.isascii() and "=?" not in value
-        message[name] = value if is_plain else Header(value, "utf-8", header_name=name)  # type: ignore[assignment]
+        message[name] = value if _is_plain(value) else Header(value, "utf-8", header_name=name)  # type: ignore[assignment]
     for text, subtype in ((content.text, "plain"), (content.html, "html")):
         message.attach(MIMEText(text, subtype, _charset=UTF_8, policy=WIRE))  # type: ignore[arg-type]
     return message.as_bytes(policy=WIRE)
@@ -51,7 +52,6 @@ def wire_bytes(mail: OutgoingMail, content: Content, *, now: datetime) -> bytes:
 
 def _headers(mail: OutgoingMail, content: Content, now: datetime) -> dict[str, str]:
     headers = {
-        "From": str(sender()),
         "To": mail.to_address,
         "Subject": content.subject,
         "Date": format_datetime(now),
@@ -76,6 +76,20 @@ def sender() -> Address:
     """The address that letters come from, its name quoted as it must be."""
     name, address = parseaddr(current_app.config["MAIL_DEFAULT_SENDER"])
     return Address(display_name=name, addr_spec=address)
+
+
+def _sender_line() -> Any:
+    """The name of the sender alone may be an encoded word, never its address (RFC 2047, section 5 (3))."""
+    address = sender()
+    if _is_plain(str(address)):
+        return str(address)
+    line = Header(address.display_name, "utf-8", header_name="From")
+    line.append(f"<{address.addr_spec}>", "us-ascii")
+    return line
+
+
+def _is_plain(value: str) -> bool:
+    return value.isascii() and "=?" not in value
 
 
 def message_id(dedupe_key: str) -> str:

@@ -44,6 +44,7 @@ FOLDERS = sorted(
 )
 SLOT = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 HOSTILE = '<b>"Ärzte" & Söhne</b>, Inc. 🩺 =?utf-8?q?x?= {{7*777}}'
+LONG_NAME = "Ärzte, Söhne & Töchter von der langen Straße über dem tiefen Tal, gegründet 1897"
 URL = re.compile(r"https?://[^\s<>\"]+")
 LINK = re.compile(r'href="([^"]+)"')
 
@@ -298,6 +299,9 @@ def test_a_line_break_in_an_address_makes_no_header(house: Flask, end: str, text
         ("CareerCenter <help@careercenter.example>", "CareerCenter <help@careercenter.example>"),
         ('"Jobs, Inc." <jobs@jobs.example>', '"Jobs, Inc." <jobs@jobs.example>'),
         ("plain@b.example", "plain@b.example"),
+        ("Ärzte <a@b.example>", "Ärzte <a@b.example>"),
+        ("=?x <a@b.example>", "=?x <a@b.example>"),
+        (f'"{LONG_NAME}" <a@b.example>', f'"{LONG_NAME}" <a@b.example>'),
     ],
 )
 def test_the_senders_name_is_quoted_as_it_must_be(
@@ -306,7 +310,9 @@ def test_the_senders_name_is_quoted_as_it_must_be(
     monkeypatch.setitem(house.config, "MAIL_DEFAULT_SENDER", sender)
     with house.app_context():
         data = wire_bytes(letter, Content("s", "t", "h"), now=SLOT)
-    assert str(Received("", [], data).message["From"]) == says
+    [sent] = Received("", [], data).message["From"].addresses
+    assert str(sent) == says
+    assert sent.addr_spec in data.decode(), "the address is in no encoded word"
     assert data.isascii()
 
 
