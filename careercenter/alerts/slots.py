@@ -10,20 +10,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from careercenter.accounts.models import Account
 from careercenter.alerts.models import SavedSearch, SearchStatus
 
 HOUR = time(8)
 LATEST = timedelta(days=3)  # after this a missed letter waits for the next slot
+FARTHEST = timedelta(days=9)  # no slot is so far ahead, whatever a zone does in its week
 
 
 def due(now: datetime) -> Select[Account]:
-    """Accounts with a saved search whose slot has come."""
-    waiting = select(SavedSearch.account_id).where(
-        SavedSearch.status == SearchStatus.ACTIVE, SavedSearch.next_slot_at <= now
-    )
+    """Accounts with a saved search whose slot has come, or was set by a clock that had run ahead."""
+    come = or_(SavedSearch.next_slot_at <= now, SavedSearch.next_slot_at > now + FARTHEST)
+    waiting = select(SavedSearch.account_id).where(SavedSearch.status == SearchStatus.ACTIVE, come)
     return select(Account).where(Account.id.in_(waiting)).order_by(Account.id)
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from careercenter.accounts.forms import ZONES
-from careercenter.alerts import saving, slots
+from careercenter.alerts import digest, saving, slots
 from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.vocabulary import STATES
@@ -78,3 +78,17 @@ def test_whose_slot_has_come_is_due_from_that_instant_on(context: None) -> None:
     slot = datetime(2026, 11, 23, 14, tzinfo=UTC)  # eight in the morning in Texas
     assert list(db.session.scalars(slots.due(slot - TICK))) == []
     assert list(db.session.scalars(slots.due(slot))) == [people.maria]
+
+
+def test_a_clock_that_once_ran_ahead_costs_nobody_a_monday(context: None) -> None:
+    people = cast.make_cast()
+    saved_on = datetime(2026, 11, 18, 12, tzinfo=UTC)
+    saved = saving.save(people.maria, JobCriteria(), now=saved_on)
+    db.session.commit()
+    slot = datetime(2026, 11, 23, 14, tzinfo=UTC)
+    digest.plan(people.maria, slot + timedelta(weeks=52))
+    assert saved.next_slot_at == slot + timedelta(weeks=53)
+    assert list(db.session.scalars(slots.due(slot))) == [people.maria]
+    digest.plan(people.maria, slot)
+    assert saved.next_slot_at == slot + timedelta(weeks=1)
+    assert list(db.session.scalars(slots.due(slot))) == []
