@@ -12,7 +12,7 @@ from careercenter import clock
 from careercenter.db import db
 from careercenter.doors import staff_only
 from careercenter.outbox import queries
-from careercenter.outbox.models import MailState, OutgoingMail
+from careercenter.outbox.models import Kind, MailState, OutgoingMail
 from careercenter.outbox.transport import letter_file
 from careercenter.web import Page, found, page_number
 
@@ -33,7 +33,7 @@ def index() -> Page:
         page=db.paginate(queries.letters(state), page=page_number(), per_page=PER_PAGE, error_out=False),
         counts=db.session.execute(queries.count_by_state()).all(),
         state=state,
-        into_files=not current_app.config["MAIL_SERVER"],
+        into_files=_into_files(),
         now=clock.now(),
     )
 
@@ -59,8 +59,17 @@ def html_part(mail_id: int) -> Page:
     return response
 
 
+def _into_files() -> bool:
+    return not current_app.config["MAIL_SERVER"]
+
+
 def _parts(mail: OutgoingMail) -> tuple[str, str]:
-    """The stored parts; those of the file where the row has been wiped and letters go to files."""
+    """
+    The stored parts; those of the file where the row has been wiped and letters go to files. Where they go out, nobody
+    reads an account letter but its reader: its links are keys.
+    """
+    if mail.kind is Kind.ACCOUNT and not _into_files():
+        return "", ""
     if mail.text is not None or not letter_file(mail.id).is_file():
         return mail.text or "", mail.html or ""
     message = message_from_bytes(letter_file(mail.id).read_bytes(), EmailMessage, policy=default)

@@ -87,8 +87,22 @@ def test_a_letter_is_shown_as_text_and_its_html_in_a_sandbox(app: Flask, dev: Te
 
 def test_the_text_of_an_account_letter_that_went_to_a_relay_is_gone(app: Flask, dev: TestApp, now: datetime) -> None:
     number = write(app, now, MailState.SENT, kind=Kind.ACCOUNT, text=None, html=None)
-    assert "Its text is wiped: its links were keys." in dev.get(f"/staff/mail/{number}")
+    assert "Its links are keys, so its text is for its reader alone" in dev.get(f"/staff/mail/{number}")
     dev.get(f"/staff/mail/{number}/html", status=404)
+
+
+def test_a_link_that_goes_to_a_relay_is_shown_to_nobody(
+    app: Flask, dev: TestApp, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        account_letters.reset(cast.person("maria"), "the-secret", now=now)
+        db.session.commit()
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "relay.example")
+    page = dev.get("/staff/mail")
+    assert "the-secret" not in page
+    letter = page.click("password", index=0)
+    assert "the-secret" not in letter
+    dev.get(f"{letter.request.path}/html", status=404)
 
 
 def test_without_a_relay_the_files_are_read(app: Flask, dev: TestApp, now: datetime) -> None:
