@@ -26,9 +26,13 @@ def searches_of(account: Account) -> Select[SavedSearch]:
     )
 
 
+def active_searches_of(account: Account) -> Select[SavedSearch]:
+    return searches_of(account).where(SavedSearch.status == SearchStatus.ACTIVE)
+
+
 def searches_for(account: Account, slot: datetime) -> Select[SavedSearch]:
     """The active searches that a letter of this slot speaks for: a search saved after the slot waits for the next."""
-    return searches_of(account).where(SavedSearch.status == SearchStatus.ACTIVE, SavedSearch.created_at < slot)
+    return active_searches_of(account).where(SavedSearch.created_at < slot)
 
 
 def criteria_of(saved: SavedSearch) -> JobCriteria:

@@ -15,6 +15,8 @@ from careercenter.alerts.slots import next_slot
 from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import in_words
+from careercenter.outbox import recall
+from careercenter.outbox.models import Kind
 from careercenter.rules import RuleBroken
 
 MOST = 20  # saved searches of one account
@@ -55,7 +57,8 @@ def save(account: Account, criteria: JobCriteria, *, now: datetime) -> SavedSear
 
 
 def pause(saved: SavedSearch, *, now: datetime) -> None:
-    saved.status, saved.updated_at = SearchStatus.PAUSED, now
+    """No letter of it from this moment on, not even one that is on the wire."""
+    _silence([saved], SearchStatus.PAUSED, now=now)
 
 
 def resume(saved: SavedSearch, *, now: datetime) -> None:
@@ -65,6 +68,19 @@ def resume(saved: SavedSearch, *, now: datetime) -> None:
 
 
 def stop(searches: Iterable[SavedSearch], *, now: datetime) -> None:
-    """No more letters for these. Works as often as it is pressed."""
+    """No more letters for these, from this moment on. Works as often as it is pressed."""
+    _silence(searches, SearchStatus.UNSUBSCRIBED, now=now)
+
+
+def _silence(searches: Iterable[SavedSearch], status: SearchStatus, *, now: datetime) -> None:
+    """Letters on their way are written anew for the searches that remain, and cancelled where none does."""
+    told = set()
     for saved in searches:
-        saved.status, saved.updated_at = SearchStatus.UNSUBSCRIBED, now
+        if saved.status is SearchStatus.ACTIVE:
+            told.add(saved.account)
+        saved.status, saved.updated_at = status, now
+    for account in told:
+        if db.session.scalar(queries.active_searches_of(account).limit(1)) is not None:
+            recall.write_anew(account.id, Kind.DIGEST, now=now)
+        else:
+            recall.cancel(account.id, Kind.DIGEST, reason="Its searches were stopped.", now=now)

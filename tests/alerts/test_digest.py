@@ -384,7 +384,7 @@ def test_a_search_stopped_between_planning_and_sending_brings_nothing(people: ca
     saving.stop([saved], now=SLOT)
     db.session.commit()
     run("deliver-mail", SLOT)
-    assert only_digest().state == "empty"
+    assert only_digest().state == "cancelled"
 
 
 def test_a_resumed_search_tells_what_was_published_meanwhile(people: cast.Cast, post: Post) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from threading import Thread
 
 import pytest
 import sqlalchemy as sa
@@ -19,6 +22,7 @@ from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
+from tests.outbox.relay import running_faulty, use
 from tests.pages import form_to
 
 Visit = Callable[[], TestApp]
@@ -183,7 +187,68 @@ def test_a_letter_that_is_planned_already_does_not_come(app: Flask, visit: Visit
     with app.app_context():
         runner.run(chore("deliver-mail"), SLOT + WEEK)  # type: ignore[arg-type]
         query = sa.select(OutgoingMail.state).where(OutgoingMail.to_address == "maria@example.com")
-        assert list(db.session.scalars(query.order_by(OutgoingMail.id))) == ["sent", "empty"]
+        assert list(db.session.scalars(query.order_by(OutgoingMail.id))) == ["sent", "cancelled"]
+
+
+@pytest.fixture
+def on_the_wire(
+    app: Flask, links: Links, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Callable[[], object]], list[str]]:
+    """Sends next Monday's letter and does something while its body is on the wire. Gives the texts that the relay kept."""
+
+    def send(do: Callable[[], object]) -> list[str]:
+        with app.app_context(), running_faulty("fine") as (relay, port):
+            sunrise, olive = db.session.get_one(cast.Employer, 1), cast.person("olive")
+            for tool in ("epic", "athena"):
+                factories.open_job(sunrise, olive, SLOT + timedelta(days=1), tools=(tool,), title=f"{tool} again")
+            db.session.execute(sa.delete(SavedSearch).where(SavedSearch.account_id == cast.person("hank").id))
+            db.session.execute(sa.delete(OutgoingMail).where(OutgoingMail.state == "planned"))
+            db.session.commit()
+            use(app, port, monkeypatch)
+
+            def once() -> None:
+                relay.on_data = lambda: None
+                done = Thread(target=do)
+                done.start()
+                done.join(10)
+
+            relay.on_data = once
+            send_alerts(SLOT + WEEK)
+            send_alerts(SLOT + WEEK)  # the next beat, which takes up what was called back
+            texts = [message_from_bytes(body, EmailMessage, policy=policy.default) for body in relay.kept]
+            return [str(text.get_body(("plain",)).get_content()) for text in texts]  # type: ignore[union-attr]
+
+    return send
+
+
+def test_a_letter_on_the_wire_is_dropped_and_written_anew_without_what_was_stopped(
+    app: Flask, visit: Visit, links: Links, on_the_wire: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    [kept] = on_the_wire(lambda: visit().post(links.epic, ONE_CLICK, status=200))
+    assert "athena again" in kept
+    assert "epic again" not in kept
+
+
+def test_a_letter_on_the_wire_is_dropped_when_a_search_is_paused(
+    app: Flask, visit: Visit, links: Links, on_the_wire: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    def pause() -> None:
+        with app.app_context():
+            saved = db.session.scalars(sa.select(SavedSearch).where(SavedSearch.criteria == "tool=epic")).one()
+            saving.pause(saved, now=SLOT + WEEK)
+            db.session.commit()
+
+    [kept] = on_the_wire(pause)
+    assert "epic again" not in kept
+
+
+def test_a_letter_on_the_wire_is_cancelled_when_nothing_is_left_of_it(
+    app: Flask, visit: Visit, links: Links, on_the_wire: Callable[[Callable[[], object]], list[str]]
+) -> None:
+    assert on_the_wire(lambda: visit().post(f"{links.epic}/all", ONE_CLICK, status=200)) == []
+    with app.app_context():
+        query = sa.select(OutgoingMail.state).where(OutgoingMail.kind == "digest").order_by(OutgoingMail.id.desc())
+        assert db.session.scalars(query).first() == "cancelled"
 
 
 def test_a_link_works_after_years_and_after_another_secret(
