@@ -11,6 +11,7 @@ from careercenter.accounts import letters, passwords, tokens
 from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.accounts.signin import end_all
 from careercenter.db import db
+from careercenter.outbox import recall
 from careercenter.rules import RuleBroken
 
 KEPT_UNCONFIRMED = timedelta(days=14)  # a request for an account that nobody confirms
@@ -107,7 +108,8 @@ def change_address(link: AccountToken, *, now: datetime) -> None:
     tokens.use(link, now=now)
     tokens.void(account)
     _make_room(email)
-    before, account.email, account.updated_at = account.email, email, now
+    before = account.email
+    _move(account, email, now=now)
     trail.record(account, "changed address", account, now=now)
     letters.address_changed(
         account, before, tokens.issue(account, TokenPurpose.KEEP_ADDRESS, subject=before, now=now), now=now
@@ -125,7 +127,7 @@ def keep_address(link: AccountToken, *, now: datetime) -> None:
     tokens.use(link, now=now)
     tokens.void_since(link)
     _make_room(email)
-    account.email, account.updated_at = email, now
+    _move(account, email, now=now)
     account.password_hash = None  # a new one by "forgotten password", which goes to the address put back
     end_all(account)
     trail.record(account, "kept address", account, now=now)
@@ -142,6 +144,12 @@ def _make_room(email: str) -> None:
     if only_asked_for is not None:
         db.session.delete(only_asked_for)
         db.session.flush()
+
+
+def _move(account: Account, email: str, *, now: datetime) -> None:
+    """Notices and digests that have not gone out come along."""
+    recall.readdress(account.id, account.email, email, now=now)
+    account.email, account.updated_at = email, now
 
 
 def _begun(email: str, *, now: datetime) -> Account:

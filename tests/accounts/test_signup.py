@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from webtest import TestApp
 
-from careercenter.accounts.models import Account
+from careercenter.accounts import signup, tokens
+from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.db import db
+from careercenter.outbox.letters import compose
+from careercenter.outbox.models import Kind, MailState, OutgoingMail
 from tests import cast
 from tests.mailbox import letter_to, letters_to, link_in, subjects_to
 from tests.pages import form_with, send
@@ -155,6 +160,38 @@ def test_a_new_address_is_confirmed_there_and_can_be_taken_back_from_the_old_one
     form_with(visit().get(keep), "csrf_token").submit(status=303)
     assert address_of(app, "Maria Ortega") == "maria@example.com"
     assert maria.get("/account").status_int == 303
+
+
+def test_notices_that_have_not_gone_out_follow_to_the_new_address_and_back(context: None, now: datetime) -> None:
+    maria, olive = cast.person("maria"), cast.person("olive")
+    planned, in_hand, out = (
+        letter_in(state, maria, now) for state in (MailState.PLANNED, MailState.SENDING, MailState.SENT)
+    )
+    link = letter_in(MailState.PLANNED, maria, now, kind=Kind.ACCOUNT)
+    another = letter_in(MailState.PLANNED, olive, now)
+    signup.change_address(link_for(maria, TokenPurpose.CHANGE_ADDRESS, "new@example.com", now), now=now)
+    db.session.commit()
+    assert [mail.to_address for mail in (planned, in_hand)] == ["new@example.com"] * 2
+    assert [mail.to_address for mail in (out, link)] == ["maria@example.com"] * 2, "a link is about its own address"
+    assert another.to_address == "olive@example.com"
+    assert (in_hand.state, in_hand.epoch, in_hand.lease_until) == ("planned", 1, None), "nobody sends it as it was"
+    signup.keep_address(link_for(maria, TokenPurpose.KEEP_ADDRESS, "maria@example.com", now), now=now)
+    db.session.commit()
+    assert [mail.to_address for mail in (planned, in_hand)] == ["maria@example.com"] * 2
+
+
+def link_for(account: Account, purpose: TokenPurpose, address: str, now: datetime) -> AccountToken:
+    secret = tokens.issue(account, purpose, subject=address, now=now)
+    return db.session.scalars(tokens.live(secret, purpose, now=now)).one()
+
+
+def letter_in(state: MailState, account: Account, now: datetime, kind: Kind = Kind.NOTICE) -> OutgoingMail:
+    key = f"{state}:{kind}:{account.id}"
+    compose("accounts/password_changed", account.email, kind=kind, dedupe_key=key, now=now, account=account)
+    mail = db.session.scalars(sa.select(OutgoingMail).where(OutgoingMail.dedupe_key == key)).one()
+    mail.state = state
+    db.session.commit()
+    return mail
 
 
 def test_an_address_of_somebody_else_changes_nothing_and_says_so_only_to_its_owner(app: Flask, visit: Visit) -> None:
