@@ -6,9 +6,14 @@ from webtest import TestResponse
 from webtest.forms import Form
 
 
+def forms_of(page: TestResponse) -> list[Form]:
+    """The forms of a page; last the one at the head of all, which logs out."""
+    return sorted(page.forms.values(), key=lambda form: form.action.endswith("/account/sign-out"))
+
+
 def form_with(page: TestResponse, field: str) -> Form:
     """The first form that has this field."""
-    for form in page.forms.values():
+    for form in forms_of(page):
         if field in form.fields:
             return form
     raise AssertionError(f"No form on {page.request.path} has a field {field!r}.")
@@ -16,7 +21,7 @@ def form_with(page: TestResponse, field: str) -> Form:
 
 def form_to(page: TestResponse, ending: str) -> Form:
     """The first form that is sent to an address with this ending."""
-    for form in page.forms.values():
+    for form in forms_of(page):
         if (form.action or page.request.path).partition("?")[0].endswith(ending):
             return form
     raise AssertionError(f"No form on {page.request.path} goes to …{ending}.")

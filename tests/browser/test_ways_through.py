@@ -93,5 +93,21 @@ def test_a_search_by_keyboard_alone(open_page: Open) -> None:
     assert "q=outpatient" in page.url
 
 
+@pytest.mark.parametrize(
+    ("who", "desk"),
+    [("maria", "/seeker/alerts"), ("olive", "/employer/team"), ("dev", "/staff"), ("maria", "/account")],
+)
+def test_a_phone_shows_every_place_of_a_desk_and_its_menu_logs_out(open_page: Open, who: str, desk: str) -> None:
+    page = open_page(desk, as_=f"{who}@example.com", width=360, script=False)
+    for place in page.locator(".desk-menu a").all():
+        box = place.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360, place.inner_text()
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("status")).to_contain_text("You are logged out")
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent"))

@@ -23,12 +23,12 @@ def register(app: Flask, visit: Visit, email: str, name: str, wish: str) -> Test
     """From the front page to a confirmed account."""
     browser = visit()
     page = browser.get("/").click("Register free account")
-    form = page.forms[0]
+    form = form_with(page, "email")
     form["email"], form["wish"] = email, wish
     page = form.submit().follow()
     assert "A letter is on its way" in page
     page = browser.get(link_in(letter_to(app, email)))
-    form = page.forms[0]
+    form = form_with(page, "password")
     form["name"], form["password"] = name, cast.PASSWORD
     form.submit().follow()
     return browser
@@ -41,7 +41,7 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
     # An employer registers, makes a desk and proves its domain.
     hirer = register(app, visit, "paula@larkspur.example", "Paula Grant", "hire")
     page = hirer.get("/post-a-job").click("Make a desk")
-    form = page.forms[0]
+    form = form_with(page, "kind")
     form["name"], form["kind"] = "Larkspur Regional Health", "direct_provider"
     form["website"], form["city"], form["state"] = "https://www.larkspur.example", "Asheville", "NC"
     page = form.submit().follow()
@@ -50,7 +50,7 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
     page = form.submit().follow()
     assert "A letter is on its way" in page
     page = hirer.get(link_in(letter_to(app, "paula@larkspur.example", "hiring")))
-    page = page.forms[0].submit().follow()
+    page = press(page, "")
     assert "Larkspur Regional Health is proved" in page
 
     # They write a job; something is missing at first, and what was typed stays.
@@ -90,7 +90,7 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
     form["state"], form["credentials"], form["years"] = "TX", ["cpc"], "3"
     form.submit().follow()
     page = coder.get("/")
-    form = page.forms[0]
+    form = form_with(page, "credential")
     form["state"], form["credential"] = "TX", "cpc"
     page = form.submit()
     page = page.follow() if page.status_int == 302 else page

@@ -20,7 +20,7 @@ from careercenter.seekers.models import Seeker
 from tests import cast, factories
 from tests.factories import LISTING
 from tests.jobs.test_facts import counted_statements
-from tests.pages import press
+from tests.pages import form_with, press
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -59,7 +59,7 @@ def test_an_empty_board_is_no_empty_page(visit: Visit) -> None:
     page = visit().get("/")
     assert "The first jobs are being read by our staff" in page
     assert "0 open jobs" not in page
-    assert page.forms[0]["q"].value == ""
+    assert form_with(page, "q")["q"].value == ""
 
 
 def test_the_front_page_shows_the_newest_and_counts_what_is_open(app: Flask, visit: Visit, now: datetime) -> None:
@@ -97,7 +97,7 @@ def test_every_common_search_leads_to_as_many_jobs_as_it_says(app: Flask, visit:
 
 def test_the_search_of_the_front_page_searches(app: Flask, visit: Visit, now: datetime) -> None:
     post(app, now)
-    form = visit().get("/").forms[0]
+    form = form_with(visit().get("/"), "q")
     form["q"], form["state"] = "family", "TX"
     page = form.submit()
     page = page.follow() if page.status_int == 302 else page
@@ -105,8 +105,8 @@ def test_the_search_of_the_front_page_searches(app: Flask, visit: Visit, now: da
 
 
 def test_a_coders_own_state_is_chosen_on_the_front_page(app: Flask, visit: Visit) -> None:
-    assert cast.signed_in(app, visit, "maria").get("/").forms[0]["state"].value == "TX"
-    assert visit().get("/").forms[0]["state"].value == ""
+    assert form_with(cast.signed_in(app, visit, "maria").get("/"), "state")["state"].value == "TX"
+    assert form_with(visit().get("/"), "state")["state"].value == ""
 
 
 def test_the_front_page_asks_the_database_little(app: Flask, visit: Visit, now: datetime) -> None:
