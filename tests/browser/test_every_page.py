@@ -112,7 +112,7 @@ def things(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         )
         closed = factories.open_job(people.sunrise, people.olive, now - timedelta(days=9), title="HCC Coder")
         lifecycle.fill(closed, by=people.olive, now=now)
-        pending = factories.pending_job(people.harbor, people.hank, now, title="Remote Data Coder")
+        pending = factories.pending_job(people.harbor, people.hank, now, title="Data Coder")
         revision = revisions.edit(
             first, factories.job_facts(title="Changed"), by=people.olive, version=first.version, now=now
         )
