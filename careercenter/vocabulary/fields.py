@@ -21,7 +21,6 @@ class TermField(SelectField):
     One term of a word list, or "" for none of them.
 
     The terms stand under the labels of their groups. A retired term is offered only where the record already has it.
-    `only` narrows the list to some of its terms.
     """
 
     def __init__(
@@ -31,13 +30,11 @@ class TermField(SelectField):
         validators: Sequence[Any] = (),
         *,
         blank: str = "Choose one",
-        only: Iterable[str] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, list(validators), choices=[], **kwargs)
         self.invalid_choice_message = NOT_ON_THE_LIST
         self.word_list, self.blank = word_list, blank
-        self.only = None if only is None else frozenset(only)
         self._offer("")
 
     def process_data(self, value: Any) -> None:
@@ -49,7 +46,7 @@ class TermField(SelectField):
             self.data = valuelist[0].strip()
 
     def _offer(self, stored: str) -> None:
-        self.choices = [SelectChoice("", self.blank), *_choices(self.word_list, [stored], self.only)]
+        self.choices = [SelectChoice("", self.blank), *_choices(self.word_list, [stored])]
 
 
 class TermsField(SelectMultipleField):
@@ -64,14 +61,11 @@ class TermsField(SelectMultipleField):
         label: str,
         word_list: WordList,
         validators: Sequence[Any] = (),
-        *,
-        only: Iterable[str] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, list(validators), choices=[], **kwargs)
         self.invalid_choice_message = NOT_ALL_ON_THE_LIST
         self.word_list = word_list
-        self.only = None if only is None else frozenset(only)
         self._offer([])
 
     def process_data(self, value: Any) -> None:
@@ -90,11 +84,10 @@ class TermsField(SelectMultipleField):
             yield label or "", [option for _, option in pairs]
 
     def _offer(self, stored: list[str]) -> None:
-        self.choices = list(_choices(self.word_list, stored, self.only))
+        self.choices = list(_choices(self.word_list, stored))
 
 
-def _choices(word_list: WordList, stored: Iterable[str], only: frozenset[str] | None) -> Iterator[Any]:
+def _choices(word_list: WordList, stored: Iterable[str]) -> Iterator[Any]:
     for group, terms in word_list.offered(stored):
         for term in terms:
-            if only is None or term.id in only:
-                yield SelectChoice(term.id, term.full_label, optgroup=group or None)
+            yield SelectChoice(term.id, term.full_label, optgroup=group or None)

@@ -85,16 +85,6 @@ def _mention(one: Found, text: str) -> Mention:
     return Mention(one.name.word_list, one.name.term, one.start, end, text[one.start : end])
 
 
-def tells_of_coding(text: str) -> bool:
-    """The text is about coding health care."""
-    return is_about_coding(text, find(text, words_in(text)), Sentences(text))
-
-
-def expansions(query: str) -> list[tuple[str, str]]:
-    """The (list, term) pairs that a few typed words name."""
-    return list(dict.fromkeys((one.word_list, one.term) for one in named_in(query)))
-
-
 def named_in(query: str) -> list[Mention]:
     """
     What typed words name, and where: by every name, in any case, the longest name of a list first.

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.validators import InputRequired
 
-from careercenter.vocabulary import CREDENTIALS, SETTINGS, STATES, TOOLS, WORKPLACES
+from careercenter.vocabulary import CREDENTIALS, SETTINGS, STATES, WORKPLACES
 from careercenter.vocabulary.fields import TermField, TermsField
 from careercenter.vocabulary.loading import Term, WordList
 
@@ -25,7 +25,6 @@ class MariasForm(Form):
     state = TermField("State", STATES, [InputRequired("Choose the state you live in.")], blank="Choose a state")
     workplace = TermField("Workplace", WORKPLACES)
     credentials = TermsField("Credentials", CREDENTIALS)
-    tools = TermsField("Tools", TOOLS, only=["epic", "excel"])
     system = TermField("System", SYSTEMS)
     systems = TermsField("Systems", SYSTEMS)
 
@@ -61,11 +60,6 @@ def test_an_unknown_term_is_answered_with_a_sentence(answer: str) -> None:
     assert not form.validate()
     assert form.workplace.errors == ["Choose one of the list."]
     assert form.credentials.errors == ["Choose from the list."]
-
-
-def test_a_list_narrowed_down_refuses_its_other_terms() -> None:
-    assert [choice.value for choice in form_choices(filled().tools)] == ["epic", "excel"]
-    assert not filled(("tools", "waystar")).validate()
 
 
 def test_a_retired_term_is_refused_unless_the_record_has_it() -> None:

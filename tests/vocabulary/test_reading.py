@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careercenter.vocabulary.context import Sentences, is_about_coding
+from careercenter.vocabulary.finding import find
 from careercenter.vocabulary.loading import every_list
-from careercenter.vocabulary.reading import READ, Mention, expansions, mentions, tells_of_coding
+from careercenter.vocabulary.reading import READ, Mention, mentions, named_in
+from careercenter.vocabulary.words import words_in
 
 
 def read(text: str, word_list: str) -> list[str]:
     """The terms of one list that a text names, each once."""
     return list(dict.fromkeys(mention.term for mention in mentions(text, [word_list])))
+
+
+def tells_of_coding(text: str) -> bool:
+    return is_about_coding(text, find(text, words_in(text)), Sentences(text))
+
+
+def terms_named_in(query: str) -> set[tuple[str, str]]:
+    return {(one.word_list, one.term) for one in named_in(query)}
 
 
 CREDENTIALS = [
@@ -221,12 +232,12 @@ def test_every_plain_name_is_read_as_its_term() -> None:
     ],
 )
 def test_a_search_expands_every_name(query: str, expected: set[tuple[str, str]]) -> None:
-    assert expected <= set(expansions(query))
+    assert expected <= terms_named_in(query)
 
 
 def test_a_search_for_the_apprentice_is_no_search_for_the_coder() -> None:
-    assert expansions("cpc-a") == [("credentials", "cpc_a")]
-    assert expansions("zebra") == []
+    assert terms_named_in("cpc-a") == {("credentials", "cpc_a")}
+    assert terms_named_in("zebra") == set()
 
 
 @pytest.mark.parametrize("piece", ["CPC ", "Epic 360 ", "magic, ", "certified professional ", "!", "\n - ", "((", "a@"])
