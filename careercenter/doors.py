@@ -48,6 +48,16 @@ def only_looks(view: View) -> View:
     return view
 
 
+def finished_at(page: Callable[[], str]) -> Callable[[View], View]:
+    """Marks a door for the form of a stranger, who can finish on this page, by one press more, after signing in."""
+
+    def mark(view: View) -> View:
+        view.finished_at = page  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def door() -> Any:
     """The view behind the door that this request came to; None where there is no such page."""
     return current_app.view_functions.get(request.endpoint or "")
@@ -82,7 +92,10 @@ def read_whole_form() -> None:
 def to_sign_in() -> AnyResponse:
     """Sends a stranger to the sign-in page and back here afterwards; a lost POST comes back to a page that can be shown."""
     flash("Log in to go on.", "plain")
-    wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else safe_path(request.referrer)
+    if request.method in SAFE_METHODS:
+        wanted: str | None = request.full_path.rstrip("?")
+    else:
+        wanted = getattr(door(), "finished_at", lambda: safe_path(request.referrer))()
     return redirect(url_for("accounts.sign_in", next=wanted), code=303)
 
 

@@ -11,10 +11,10 @@ from careercenter import clock
 from careercenter.alerts import queries, saving, slots
 from careercenter.alerts.models import SavedSearch, SearchStatus
 from careercenter.db import db
-from careercenter.doors import public
+from careercenter.doors import finished_at, public
 from careercenter.extensions import csrf
-from careercenter.jobs.criteria import parse
-from careercenter.jobs.describing import filters_in_force
+from careercenter.jobs.criteria import JobCriteria, parse
+from careercenter.jobs.describing import filters_in_force, in_words
 from careercenter.jobs.queries import count
 from careercenter.jobs.search import search
 from careercenter.rules import RuleBroken
@@ -23,6 +23,7 @@ from careercenter.web import Page, found
 bp = Blueprint("alerts", __name__)
 
 SHOWN_DIGESTS = 8
+LONGEST = 4_000  # characters of a query string
 
 
 @bp.get("/seeker/alerts")
@@ -41,12 +42,26 @@ def index() -> Page:
     )
 
 
+@bp.get("/seeker/alerts/new")
+def new() -> Page:
+    """Where a stranger's wish to save a search comes back to after signing in: nothing is saved before the button."""
+    criteria, _dropped = parse(request.args.to_dict(flat=False))
+    kept = criteria.saved()
+    return render_template(
+        "alerts/new.html",
+        criteria=kept,
+        name=in_words(kept),
+        filters=filters_in_force(kept),
+        count=db.session.scalar(count(search(kept, clock.now()))),
+        next_slot=slots.next_slot(current_user.time_zone, clock.now()),
+    )
+
+
 @bp.post("/seeker/alerts")
+@finished_at(lambda: f"{url_for('alerts.new')}?{_asked().saved().query_string()}")
 def save() -> Page:
-    """The search comes as its own query string, read by the one parser."""
-    criteria, _dropped = parse(parse_qs(request.form.get("criteria", "")[:4_000]))
     try:
-        saved = saving.save(current_user, criteria, now=clock.now())
+        saved = saving.save(current_user, _asked(), now=clock.now())
         db.session.commit()
     except RuleBroken as rule:
         db.session.rollback()
@@ -116,3 +131,9 @@ def _active(secret: str) -> list[SavedSearch]:
     """The searches of this link that still write or are paused."""
     going_on = queries.searches_by_link(secret).where(SavedSearch.status != SearchStatus.UNSUBSCRIBED)
     return list(db.session.scalars(going_on))
+
+
+def _asked() -> JobCriteria:
+    """The search comes as its own query string, read by the one parser."""
+    criteria, _dropped = parse(parse_qs(request.form.get("criteria", "")[:LONGEST]))
+    return criteria

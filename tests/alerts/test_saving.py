@@ -73,6 +73,33 @@ def test_a_stranger_is_asked_to_sign_in_first(visit: Visit, app: Flask) -> None:
     assert searches(app) == []
 
 
+def test_a_stranger_finishes_saving_by_one_press_after_signing_in(visit: Visit, app: Flask) -> None:
+    asked = form_to(
+        visit().get("/jobs?tool=epic&q=risk+%26+%22two+words%22&sort=pay&page=2"), "/seeker/alerts"
+    ).submit()
+    form = form_with(asked.follow(), "password")
+    form["email"], form["password"] = "maria@example.com", cast.PASSWORD
+    page = form.submit().follow()
+    assert page.request.path == "/seeker/alerts/new"
+    assert "nothing is saved yet" in page
+    assert searches(app) == [], "looking saves nothing"
+    page = press(page, "/seeker/alerts")
+    assert "Saved: " in page
+    assert [saved.criteria for saved in searches(app)] == ["q=risk+%26+%22two+words%22&tool=epic"]
+
+
+def test_a_stranger_who_would_save_every_job_comes_back_to_every_job(visit: Visit, app: Flask) -> None:
+    asked = form_to(visit().get("/jobs"), "/seeker/alerts").submit()
+    form = form_with(asked.follow(), "password")
+    form["email"], form["password"] = "maria@example.com", cast.PASSWORD
+    assert "No filter: every new job." in form.submit().follow()
+
+
+def test_the_page_between_takes_any_address(maria: TestApp) -> None:
+    for query in ("", "?x=1&tool=nonsense", "?q=%00%ff&state=zz", f"?q={'x' * 3_000}", "?pay_min=-1&pay_min=2"):
+        assert "nothing is saved yet" in maria.get(f"/seeker/alerts/new{query}", status=200), query
+
+
 def test_one_pauses_resumes_and_stops(app: Flask, maria: TestApp) -> None:
     page = press(maria.get("/jobs?tool=epic"), "/seeker/alerts")
     assert "Weekly" in page
