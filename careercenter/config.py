@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from careercenter.files import make_folder
+
 PREFIX = "CAREERCENTER_"
 LEAST_SECRET = 32  # characters; fewer can be guessed
 
@@ -89,7 +91,7 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
             "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
     data_dir = Path(read["DATA_DIR"]).resolve()
-    data_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(data_dir)
     host_prefix = "__Host-" if production else ""
     return {
         **read,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import current_app
 
+from careercenter import files
 from careercenter.outbox.headers import sender
 from careercenter.outbox.relay import Relay, RelayOverTls
 
@@ -119,17 +120,13 @@ def _finish(relay: Relay, may_finish: Callable[[], bool]) -> Reply:
 def _into_file(number: int, data: bytes, may_finish: Callable[[], bool]) -> Reply:
     """Written whole beside its place first: a disk that is full says so before anything is promised."""
     path = letter_file(number)
-    half = path.with_suffix(".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(data)
+        beside = files.write_beside(path, data)
         if not may_finish():
-            half.unlink()
+            beside.unlink()
             return Reply(Result.DROPPED)
-        half.replace(path)
+        files.put(beside, path)
     except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
         return Reply(Result.LATER, text=f"It can't be written to a file: {error.strerror}.")
     return Reply(Result.ACCEPTED, text=f"written to {path.name}")
 

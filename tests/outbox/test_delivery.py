@@ -454,6 +454,7 @@ def test_without_a_relay_letters_go_into_files(app: Flask, people: cast.Cast, no
     assert mail.state == "sent"
     path = letter_file(mail.id)
     assert path.parent == Path(app.config["DATA_DIR"]) / "mail"
+    assert path.stat().st_mode & 0o777 == 0o600, "for the site alone to read"
     message = message_from_bytes(path.read_bytes())
     assert (message["To"], message["Message-ID"]) == ("maria@example.com", message_id(mail.dedupe_key))
     assert mail.reason == f"written to {path.name}"
