@@ -155,6 +155,15 @@ def changed(statement: sa.Update | sa.Delete) -> int:
     return result.rowcount
 
 
+def one_at_a_time(key_hash: str) -> None:
+    """
+    Whoever comes with the same key waits until this transaction has ended. SQLite's writers wait for one another anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        number = int(key_hash[:16], 16) - 2**63  # PostgreSQL names such a lock by a signed number of 64 bits
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+
+
 @contextmanager
 def aside() -> Iterator[Session]:
     """A short transaction of its own beside the request's, that may write even while a page is only looked at."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from careercenter.accounts.models import Attempt
 from careercenter.counting import span
-from careercenter.db import db
+from careercenter.db import db, one_at_a_time
 from careercenter.rules import RuleBroken
 
 
@@ -32,6 +32,8 @@ RESET_BY_ADDRESS = Limit("reset_address", 5, timedelta(days=1))
 RESET_BY_NETWORK = Limit("reset_network", 20, timedelta(hours=1))
 PROOF_BY_EMPLOYER = Limit("proof_employer", 5, timedelta(days=1))
 INVITE_BY_EMPLOYER = Limit("invite_employer", 20, timedelta(days=1))
+UPLOAD_REFUSED = Limit("upload_refused", 10, timedelta(hours=1))
+UPLOAD_AT_ONCE = Limit("upload_at_once", 1, timedelta(seconds=30))  # longer than one file may take
 
 LONGEST = max(limit.within for limit in list(globals().values()) if isinstance(limit, Limit))  # of all above
 
@@ -51,7 +53,8 @@ def note(limit: Limit, key: str, *, now: datetime) -> int:
 
     A try that is refused is not counted, so a pause always ends.
     """
-    key_hash = hashlib.sha256(f"{limit.what}:{key}".encode()).hexdigest()
+    key_hash = _hashed(limit, key)
+    one_at_a_time(key_hash)
     this_key = (Attempt.what == limit.what, Attempt.key_hash == key_hash, Attempt.at > now - limit.within)
     count, oldest = db.session.execute(select(func.count(), func.min(Attempt.at)).where(*this_key)).one()
     if count >= limit.most:
@@ -62,8 +65,13 @@ def note(limit: Limit, key: str, *, now: datetime) -> int:
 
 def forget(limit: Limit, key: str) -> None:
     """A right password wipes the wrong ones before it."""
-    key_hash = hashlib.sha256(f"{limit.what}:{key}".encode()).hexdigest()
-    db.session.execute(Attempt.__table__.delete().where(Attempt.what == limit.what, Attempt.key_hash == key_hash))  # type: ignore[attr-defined]
+    db.session.execute(delete(Attempt).where(Attempt.what == limit.what, Attempt.key_hash == _hashed(limit, key)))
+
+
+def take_back(limit: Limit, key: str) -> None:
+    """The newest try does not count: it was a right one."""
+    newest = select(func.max(Attempt.id)).where(Attempt.what == limit.what, Attempt.key_hash == _hashed(limit, key))
+    db.session.execute(delete(Attempt).where(Attempt.id == newest.scalar_subquery()))
 
 
 def network_of(address: str | None) -> str:
@@ -77,3 +85,7 @@ def network_of(address: str | None) -> str:
             return f"{int(ip) >> 64:x}/64"
         ip = ip.ipv4_mapped
     return f"{int(ip) >> 8:x}/24"
+
+
+def _hashed(limit: Limit, key: str) -> str:
+    return hashlib.sha256(f"{limit.what}:{key}".encode()).hexdigest()
