@@ -9,14 +9,17 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import func, select
 
-from careercenter import trail
+from careercenter import files, trail
+from careercenter.accounts import throttle
 from careercenter.accounts.models import Account
+from careercenter.accounts.throttle import TooManyTries
 from careercenter.cleaning import one_line
 from careercenter.db import db
 from careercenter.rules import RuleBroken
@@ -38,39 +41,88 @@ class NotAResume(RuleBroken):
     """The file can't be kept; the message says what to send instead."""
 
 
+@dataclass(frozen=True)
+class Received:
+    """A file that was sent and looked into: it is on the disk, and no row speaks of it yet."""
+
+    key: str
+    filename: str
+    kind: ResumeKind
+    size: int
+    sha256: str
+
+
 def accept(seeker: Seeker, file: IO[bytes], filename: str, *, folder: Path, by: Account, now: datetime) -> Resume:
-    """
-    Keeps an uploaded file as a résumé of this person. Raises NotAResume for one that is no PDF or DOCX, is too large,
-    or is built to do harm, and for one too many. The file is on the disk before its row can be.
-    """
-    if (
-        db.session.scalar(select(func.count()).select_from(queries.resumes_of(seeker).order_by(None).subquery())) or 0
-    ) >= MOST:
+    """Receives a file and keeps it, where nobody waits for the one or the other."""
+    check_room(seeker)
+    return keep(seeker, receive(file, filename, folder=folder), by=by, now=now)
+
+
+def check_room(seeker: Seeker) -> None:
+    """Raises NotAResume when this person keeps as many as one may."""
+    kept = db.session.scalar(select(func.count()).select_from(queries.resumes_of(seeker).order_by(None).subquery()))
+    if (kept or 0) >= MOST:
         raise NotAResume(f"You keep {MOST} résumés already. Delete one first.", field="file")
+
+
+def receive(file: IO[bytes], filename: str, *, folder: Path) -> Received:
+    """
+    Puts an uploaded file into the store. Raises NotAResume for one that is no PDF or DOCX, is too large, or is built
+    to do harm. This may take seconds and asks the database nothing, so that no transaction need be open meanwhile.
+    """
     data = file.read(LARGEST + 1)
     if not data:
         raise NotAResume("This file is empty. Choose another one.", field="file")
     if len(data) > LARGEST:
         raise NotAResume(TOO_LARGE, field="file")
     key = secrets.token_urlsafe(24)
-    path = _write(folder, key, data)
+    files.keep(path_of(folder, key), data)
     try:
-        kind = look_into(path)
+        kind = look_into(path_of(folder, key))
     except NotAResume:
-        path.unlink()
+        discard(key, folder=folder)
         raise
+    return Received(key, _clean_name(filename, kind), kind, len(data), hashlib.sha256(data).hexdigest())
+
+
+def keep(seeker: Seeker, received: Received, *, by: Account, now: datetime) -> Resume:
+    """The file becomes a résumé of this person. Raises NotAResume for one too many."""
+    check_room(seeker)
     resume = Resume(
         seeker_id=seeker.id,
-        key=key,
-        filename=_clean_name(filename, kind),
-        kind=kind,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        key=received.key,
+        filename=received.filename,
+        kind=received.kind,
+        size=received.size,
+        sha256=received.sha256,
         uploaded_at=now,
     )
     db.session.add(resume)
     trail.record(by, "uploaded résumé", resume, now=now)
     return resume
+
+
+def begin_upload(by: Account, *, now: datetime) -> None:
+    """
+    Counts an upload before the file is looked into, as that is work: one at a time, and a pause after many that were
+    refused. Raises RuleBroken.
+    """
+    try:
+        throttle.note(throttle.UPLOAD_AT_ONCE, str(by.id), now=now)
+    except TooManyTries as wait:
+        raise RuleBroken(
+            "Another file of yours is being looked into. Wait until that is done, then send this one again.",
+            field="file",
+            pause=wait.pause,
+        ) from None
+    throttle.note(throttle.UPLOAD_REFUSED, str(by.id), now=now)
+
+
+def end_upload(by: Account, *, taken: bool) -> None:
+    """The file was looked into; one that was taken does not count."""
+    throttle.forget(throttle.UPLOAD_AT_ONCE, str(by.id))
+    if taken:
+        throttle.take_back(throttle.UPLOAD_REFUSED, str(by.id))
 
 
 def look_into(path: Path) -> ResumeKind:
@@ -115,32 +167,13 @@ def copy(key: str, *, folder: Path) -> str:
     except FileNotFoundError:
         raise RuleBroken("This résumé is no longer in our store. Upload it again.", field="resume") from None
     new_key = secrets.token_urlsafe(24)
-    _write(folder, new_key, data)
+    files.keep(path_of(folder, new_key), data)
     return new_key
 
 
 def path_of(folder: Path, key: str) -> Path:
     """Where a stored file lies. Keys are made here, so none leads outside the folder."""
     return folder / "resumes" / key[:2] / key
-
-
-def _write(folder: Path, key: str, data: bytes) -> Path:
-    """On the disk, under its final name, before anything speaks of it: a crash leaves no row without a file."""
-    path = path_of(folder, key)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    if os.name == "posix":
-        directory = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
-    return path
 
 
 def _clean_name(filename: str, kind: ResumeKind) -> str:
@@ -154,6 +187,7 @@ def _limits() -> Callable[[], None]:
     import resource  # noqa: PLC0415 - POSIX only
 
     def set_limits() -> None:
+        os.nice(10)  # pages go first
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, url_for
 from flask_login import current_user
+from werkzeug.datastructures import FileStorage
 
 from careercenter import clock
 from careercenter.db import db
@@ -46,15 +47,7 @@ def upload() -> Page:
     form = ResumeForm()
     if form.validate_on_submit():
         with blaming(form):
-            file = form.file.data
-            resumes.accept(
-                seeker,
-                file.stream,
-                file.filename or "",
-                folder=current_app.config["DATA_DIR"],
-                by=current_user,
-                now=clock.now(),
-            )
+            resumes.keep(seeker, received(seeker, form.file.data), by=current_user, now=clock.now())
             db.session.commit()
             flash("Your résumé is kept.")
             return redirect(url_for("seekers.resume_list"), code=303)
@@ -81,6 +74,20 @@ def delete(resume_id: int) -> Page:
 def reader() -> Seeker | None:
     """The signed-in coder, for pages that tell what a job means to the one who reads it."""
     return seeker_or_none()
+
+
+def received(seeker: Seeker, file: FileStorage) -> resumes.Received:
+    """A file that a form brought, looked into while no transaction is open: that may take seconds, and others write."""
+    resumes.check_room(seeker)
+    resumes.begin_upload(current_user, now=clock.now())
+    db.session.commit()
+    taken = None
+    try:
+        taken = resumes.receive(file.stream, file.filename or "", folder=current_app.config["DATA_DIR"])
+        return taken
+    finally:
+        resumes.end_upload(current_user, taken=taken is not None)
+        db.session.commit()
 
 
 def _resumes(seeker: Seeker, form: Any) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from careercenter.applications.models import Application
 from careercenter.applications.pipeline import Papers
 from careercenter.db import db
 from careercenter.seekers import resumes
-from careercenter.seekers.models import Resume, Seeker
+from careercenter.seekers.models import Resume, ResumeKind, Seeker
 from careercenter.seekers.resumes import NotAResume
 from tests import cast, factories
 from tests.pages import form_to, form_with, press
@@ -118,6 +119,13 @@ def test_five_megabytes_are_taken_and_one_byte_more_is_not(app: Flask, maria: Te
     assert len(stored_files(app)) == 1
 
 
+def test_a_stored_file_is_for_the_site_alone_to_read(app: Flask, now: datetime) -> None:
+    keep(app, "maria.docx", factories.docx(), now)
+    [path] = stored_files(app)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert {folder.stat().st_mode & 0o777 for folder in (path.parent, path.parent.parent)} == {0o700}
+
+
 def test_a_form_without_a_file_asks_for_one(maria: TestApp) -> None:
     page = form_with(maria.get("/seeker/resumes"), "file").submit(status=422)
     assert "Choose a file first." in page.html.find(id="file-e").text
@@ -188,6 +196,61 @@ def test_a_torn_upload_is_no_error_of_ours(maria: TestApp) -> None:
     for body in (b"", b"--x", b"--x\r\n", part[:40], part, part + b"\r\n--x"):
         assert maria.post("/seeker/resumes", body, headers, expect_errors=True).status_int in (400, 422), body
     gc.collect()
+
+
+# While it is looked into
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("door", ["/seeker/resumes", "/jobs/1/apply"])
+def test_while_a_file_is_looked_into_others_write(
+    app: Flask, maria: TestApp, now: datetime, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    with app.app_context():
+        factories.open_job(db.session.get_one(cast.Employer, 1), cast.person("olive"), now)
+        database = db.engine.url.database
+
+    def look_while_another_one_writes(_path: Path) -> ResumeKind:
+        other = sqlite3.connect(database or "", isolation_level=None, timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        other.close()
+        return ResumeKind.PDF
+
+    monkeypatch.setattr(resumes, "look_into", look_while_another_one_writes)
+    form = form_with(maria.get(door), "file")
+    form["file"] = Upload("maria.pdf", factories.pdf(), "application/pdf")
+    form.submit(status=303)
+
+
+def test_one_file_of_a_person_is_looked_into_at_a_time(
+    app: Flask, visit: Visit, maria: TestApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_look, answers = resumes.look_into, []
+    second = form_with(cast.signed_in(app, visit, "maria").get("/seeker/resumes"), "file")
+    second["file"] = Upload("second.pdf", factories.pdf(), "application/pdf")
+
+    def look_while_they_send_another(path: Path) -> ResumeKind:
+        if not answers:
+            answers.append(second.submit(expect_errors=True))
+        return really_look(path)
+
+    monkeypatch.setattr(resumes, "look_into", look_while_they_send_another)
+    assert upload(maria, "first.pdf", factories.pdf()).status_int == 303
+    assert answers[0].status_int == 429
+    assert "Another file of yours" in answers[0].html.find(id="file-e").text
+    assert second.submit().status_int == 303
+
+
+def test_a_pause_comes_after_many_refused_files_and_good_ones_do_not_count(maria: TestApp) -> None:
+    def is_refused(answer: TestResponse) -> bool:
+        return answer.status_int == 422
+
+    assert all(is_refused(upload(maria, "text.pdf", b"no PDF")) for _ in range(9))
+    assert upload(maria, "good.docx", factories.docx()).status_int == 303
+    assert is_refused(upload(maria, "text.pdf", b"no PDF"))
+    answer = upload(maria, "good.docx", factories.docx())
+    assert answer.status_int == 429
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 # Whose it is

@@ -14,16 +14,14 @@ from careercenter.rules import RuleBroken
 from careercenter.seekers import resumes
 from careercenter.seekers.models import Resume, Seeker
 from careercenter.seekers.queries import resumes_of
+from careercenter.seekers.views import received
 from careercenter.web import found, handed_out
 
 
 def chosen_resume(form: ApplyForm, seeker: Seeker) -> Resume | None:
     """The résumé chosen, or the new file kept first. One is needed: it is what employers read."""
     if form.file.data and form.file.data.filename:
-        file = form.file.data
-        kept = resumes.accept(
-            seeker, file.stream, file.filename, folder=current_app.config["DATA_DIR"], by=current_user, now=clock.now()
-        )
+        kept = resumes.keep(seeker, received(seeker, form.file.data), by=current_user, now=clock.now())
         db.session.flush()
         return kept
     if form.resume.data == NEW_FILE or not form.resume.data:
