@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from careercenter.employers.models import Employer, Role
+from careercenter.employers.models import Employer, EmployerMember, Role
 
 
 def role_of(account: Any, employer: Employer) -> Role | None:
@@ -29,3 +29,8 @@ def can_post(account: Any, employer: Employer) -> bool:
 def can_manage(account: Any, employer: Employer) -> bool:
     """May change the employer's page, its proof and its team."""
     return role_of(account, employer) is Role.OWNER
+
+
+def can_remove(account: Any, member: EmployerMember) -> bool:
+    """An owner removes the others; an owner who wants to leave is removed by another one."""
+    return can_manage(account, member.employer) and member.account_id != account.id

@@ -190,6 +190,22 @@ def test_a_removed_member_is_out_at_the_next_request(app: Flask, visit: Visit, o
     assert "This desk belongs to those who hire" in rex.get("/employer", status=403)
 
 
+def test_nobody_takes_themselves_out_of_the_team(app: Flask, olive: TestApp, now: datetime) -> None:
+    """With two owners neither is the last one, and each may take out the other."""
+    with app.app_context():
+        db.session.add(EmployerMember(employer_id=1, account_id=cast.person("nora").id, role=Role.OWNER, joined_at=now))
+        db.session.commit()
+        numbers = {
+            one.account.name: one.id for one in db.session.scalars(queries.members_of(db.session.get_one(Employer, 1)))
+        }
+    page = olive.get("/employer/team")
+    offered = {name for name, number in numbers.items() if f"/employer/team/{number}/remove" in page}
+    assert offered == set(numbers) - {"Olive Chen"}
+    token = form_with(page, "csrf_token")["csrf_token"].value
+    olive.post(f"/employer/team/{numbers['Olive Chen']}/remove", {"csrf_token": token}, status=403)
+    assert role_of(app, "olive") is Role.OWNER
+
+
 def test_the_last_owner_stays(app: Flask, now: datetime) -> None:
     with app.app_context():
         sunrise, olive = db.session.get_one(Employer, 1), cast.person("olive")

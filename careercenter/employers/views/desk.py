@@ -50,7 +50,7 @@ def choose(employer_id: int) -> Page:
 
 
 # What every template may ask: what its reader may do for an employer.
-for word in (permissions.can_manage, permissions.can_post):
+for word in (permissions.can_manage, permissions.can_post, permissions.can_remove):
     bp.add_app_template_global(word)
 
 

@@ -52,7 +52,7 @@ def withdraw_invitation(invitation_id: int) -> Page:
 def remove_member(member_id: int) -> Page:
     employer = current_employer()
     member = found(queries.members_of(employer), EmployerMember.id == member_id)
-    require(permissions.can_manage(current_user, employer))
+    require(permissions.can_remove(current_user, member))
     team.remove(member, by=current_user, now=clock.now())
     db.session.commit()
     flash("They are out of the team.")
