@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from careercenter.applications.models import Application, Stage
+from careercenter.employers.models import Employer
 from careercenter.employers.permissions import can_post, can_read
 
 
+def can_read_applicants(account: Any, employer: Employer) -> bool:
+    """The employer's team, while the employer is proved."""
+    return employer.is_proved and can_read(account, employer)
+
+
 def can_open(account: Any, application: Application) -> bool:
-    """The employer's team, while the employer is proved and the seeker has not withdrawn."""
-    employer = application.job.employer
-    return employer.is_proved and application.stage is not Stage.WITHDRAWN and can_read(account, employer)
+    """Those who read its employer's applicants, while the seeker has not withdrawn."""
+    return application.stage is not Stage.WITHDRAWN and can_read_applicants(account, application.job.employer)
 
 
 def can_move(account: Any, application: Application) -> bool:

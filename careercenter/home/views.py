@@ -14,6 +14,7 @@ from careercenter.accounts.signup import KEPT_UNCONFIRMED
 from careercenter.alerts import slots
 from careercenter.alerts.queries import digests_of, searches_of
 from careercenter.applications.models import Application, Stage
+from careercenter.applications.permissions import can_read_applicants
 from careercenter.applications.pipeline import KEPT_MONTHS
 from careercenter.applications.queries import applications_of, applications_to, saved_jobs
 from careercenter.db import db
@@ -91,7 +92,7 @@ def employer_desk() -> Page:
         employers=db.session.scalars(employers_of(current_user)).all(),
         jobs=queries.jobs_by_state(employer),
         stages=queries.applications_by_stage(employer),
-        fresh=db.session.scalars(fresh.limit(8)).all() if employer.is_proved else [],
+        fresh=db.session.scalars(fresh.limit(8)).all() if can_read_applicants(current_user, employer) else [],
         ending=db.session.scalars(ending).all(),
         now=now,
     )

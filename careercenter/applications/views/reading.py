@@ -20,11 +20,13 @@ from careercenter.web import Page, blaming, found, page_number, shown
 
 PER_PAGE = 50
 
+bp.add_app_template_global(permissions.can_read_applicants)
+
 
 @bp.get("/employer/applicants")
 def applicants() -> Page:
     employer = current_employer()
-    require(employer.is_proved)
+    require(permissions.can_read_applicants(current_user, employer))
     page = db.paginate(queries.applications_to(employer), page=page_number(), per_page=PER_PAGE, error_out=False)
     return render_template("applications/applicants.html", page=page, employer=employer, job=None)
 
@@ -33,7 +35,7 @@ def applicants() -> Page:
 def applicants_of_job(job_id: int) -> Page:
     employer = current_employer()
     job = found(jobs_of(employer), Job.id == job_id)
-    require(employer.is_proved)
+    require(permissions.can_read_applicants(current_user, employer))
     mine = queries.applications_to(employer).where(Application.job_id == job.id)
     page = db.paginate(mine, page=page_number(), per_page=PER_PAGE, error_out=False)
     return render_template("applications/applicants.html", page=page, employer=employer, job=job)
