@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from careercenter.employers.permissions import can_post, can_read
+from careercenter.employers.permissions import can_post
 from careercenter.jobs.models import Job, JobState
-from careercenter.jobs.moves import Move, may
-
-
-def can_see(account: Any, job: Job) -> bool:
-    """Its own people and staff see a job in every state."""
-    return bool(getattr(account, "is_staff", False)) or can_read(account, job.employer)
+from careercenter.jobs.moves import MOVES, By, Move, may
 
 
 def can_edit(account: Any, job: Job) -> bool:
@@ -19,9 +14,11 @@ def can_edit(account: Any, job: Job) -> bool:
 
 
 def can_move(account: Any, job: Job, move: Move) -> bool:
-    """Whether a member may make this move now."""
-    return may(move, job) and can_post(account, job.employer)
+    """Whether this person may make this move now: a member who posts makes the employer's moves, staff its own."""
+    return may(move, job) and _is_theirs(account, job, MOVES[move].by)
 
 
-def can_review(account: Any, job: Job) -> bool:
-    return bool(getattr(account, "is_staff", False)) and job.state is JobState.PENDING_REVIEW
+def _is_theirs(account: Any, job: Job, by: By) -> bool:
+    if by is By.STAFF:
+        return account.is_authenticated and bool(account.is_staff)
+    return by is By.EMPLOYER and can_post(account, job.employer)

@@ -20,6 +20,7 @@ from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import NAMING_STATES, NEAR_OFFICE, JobFacts, Office, Pay, Quota
 from careercenter.jobs.forms import PARTS
 from careercenter.jobs.models import Job, JobState
+from careercenter.jobs.moves import Move, may
 from careercenter.vocabulary import STATE_RULES, WORK_LOCATIONS
 from tests import cast, factories
 from tests.factories import LISTING
@@ -278,17 +279,19 @@ def test_each_rule_of_where_one_may_live_is_kept_when_another_answer_changes(
 
 
 def test_a_term_that_is_no_longer_offered_stays_with_the_job_that_has_it(
-    app: Flask, olive: TestApp, now: datetime
+    app: Flask, olive: TestApp, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not WORK_LOCATIONS["not_stated"].active
+    retired = {"clearance": replace(WORK_LOCATIONS["clearance"], active=False)}
+    monkeypatch.setattr(WORK_LOCATIONS, "_terms", dict(WORK_LOCATIONS) | retired)
+    assert send(new_form(olive), **{**FILLED, "work_location": "clearance"}).status_int == 422
     for door in ("/edit", "/draft"):
-        number = post(app, "live" if door == "/edit" else "draft", now, work_location="not_stated")
+        number = post(app, "live" if door == "/edit" else "draft", now, work_location="clearance")
         form = edit_form(olive, number)
         form.action = form.action.replace("/edit", door)
         form["years"] = "5"
         form.submit(status=303)
         with app.app_context():
-            assert (facts_of(job_of(number)).work_location, facts_of(job_of(number)).years) == ("not_stated", 5)
+            assert (facts_of(job_of(number)).work_location, facts_of(job_of(number)).years) == ("clearance", 5)
 
 
 def test_a_job_near_its_office_says_where_the_office_is(olive: TestApp) -> None:
@@ -545,13 +548,24 @@ def test_the_desk_offers_the_moves_that_may_be_made_and_the_door_refuses_the_oth
         token = form_with(page, "csrf_token")["csrf_token"].value
         offered = {verb for verb in verbs if f'/employer/jobs/{number}/{verb}"' in page}
         with app.app_context():
-            allowed = {verb for verb in verbs if lifecycle.may(lifecycle.Move(verb), job_of(number))}
+            allowed = {verb for verb in verbs if may(Move(verb), job_of(number))}
         assert offered == allowed, state
         for verb in set(verbs) - allowed:
-            answer = olive.post(f"/employer/jobs/{number}/{verb}", {"csrf_token": token}, status=409)
-            assert "can't be done now" in answer.html.h1.text.replace("’", "'"), (state, verb)
+            olive.post(f"/employer/jobs/{number}/{verb}", {"csrf_token": token}, status=403)
         with app.app_context():
             assert job_of(number).state == state
+
+
+def test_a_job_is_kept_as_a_draft_as_long_as_it_can_be_sent(app: Flask, olive: TestApp, now: datetime) -> None:
+    kept = set()
+    for state in set(JobState) - {JobState.REMOVED}:
+        form = edit_form(olive, post(app, state, now))
+        offered = "Keep as draft" in form.response
+        form.action = form.action.replace("/edit", "/draft")
+        answer = form.submit(expect_errors=True)
+        assert answer.status_int == (303 if offered else 403), state
+        kept |= {state} if offered else set()
+    assert kept == {"draft", "refused"}
 
 
 def test_a_copy_is_a_draft_to_write_on(app: Flask, olive: TestApp, now: datetime) -> None:

@@ -14,6 +14,7 @@ from careercenter.employers import proving
 from careercenter.jobs import permissions, queries, revisions
 from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.models import Job, JobRevision, JobState
+from careercenter.jobs.moves import Move
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
 from tests.mailbox import letter_to, link_in, subjects_to
@@ -199,8 +200,10 @@ def test_a_page_of_a_job_offers_the_decisions_that_may_be_made(app: Flask, dev: 
         verbs = {verb for verb in ("approve", "refuse", "remove", "restore") if f"/staff/jobs/{number}/{verb}" in page}
         assert verbs == offered.get(state, set()), state
         with app.app_context():
-            may_review = permissions.can_review(cast.person("dev"), db.session.get_one(Job, number))
-            assert may_review is ("approve" in verbs)
+            job, staff, owner = db.session.get_one(Job, number), cast.person("dev"), cast.person("olive")
+            of_staff = {Move(verb) for verb in ("approve", "refuse", "remove", "restore")}
+            assert verbs <= {move for move in of_staff if permissions.can_move(staff, job, move)}
+            assert not {move for move in of_staff if permissions.can_move(owner, job, move)}
 
 
 def test_a_job_of_every_state_stands_on_staffs_list(app: Flask, dev: TestApp, now: datetime) -> None:

@@ -12,10 +12,11 @@ from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed
 from careercenter.db import db, for_change
 from careercenter.doors import public, require
-from careercenter.employers.permissions import can_post
 from careercenter.jobs import lifecycle, queries
 from careercenter.jobs.days import named
 from careercenter.jobs.models import Job
+from careercenter.jobs.moves import Move
+from careercenter.jobs.permissions import can_move
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job
 from careercenter.web import Page, found, found_by_link
@@ -23,28 +24,28 @@ from careercenter.web import Page, found, found_by_link
 
 @bp.post("/employer/jobs/<id:job_id>/submit")
 def submit(job_id: int) -> Page:
-    job = _mine(job_id)
+    job = _mine(job_id, Move.SUBMIT)
     lifecycle.submit(job, by=current_user, now=clock.now())
     return _moved(job, SENT_FOR_REVIEW)
 
 
 @bp.post("/employer/jobs/<id:job_id>/pause")
 def pause(job_id: int) -> Page:
-    job = _mine(job_id)
+    job = _mine(job_id, Move.PAUSE)
     lifecycle.pause(job, by=current_user, now=clock.now())
     return _moved(job, "Paused. Nobody finds it until you resume it.")
 
 
 @bp.post("/employer/jobs/<id:job_id>/resume")
 def resume(job_id: int) -> Page:
-    job = _mine(job_id)
+    job = _mine(job_id, Move.RESUME)
     lifecycle.resume(job, by=current_user, now=clock.now())
     return _moved(job, "Open again.")
 
 
 @bp.post("/employer/jobs/<id:job_id>/renew")
 def renew(job_id: int) -> Page:
-    job = _mine(job_id)
+    job = _mine(job_id, Move.RENEW)
     dropped = dropped_by_renewal(job)
     lifecycle.renew(job, by=current_user, listing=listing(), now=clock.now())
     return _moved(job, _renewed(job, dropped, reader=current_user))
@@ -52,14 +53,14 @@ def renew(job_id: int) -> Page:
 
 @bp.post("/employer/jobs/<id:job_id>/fill")
 def fill(job_id: int) -> Page:
-    job = _mine(job_id)
+    job = _mine(job_id, Move.FILL)
     lifecycle.fill(job, by=current_user, now=clock.now())
     return _moved(job, "Marked as filled. Nobody can apply any more.")
 
 
 @bp.post("/employer/jobs/<id:job_id>/close")
 def close(job_id: int) -> Page:
-    job = _mine(job_id)
+    job = _mine(job_id, Move.CLOSE)
     lifecycle.close(job, by=current_user, now=clock.now())
     return _moved(job, "Closed. Nobody can apply any more.")
 
@@ -102,10 +103,10 @@ def _renewed(job: Job, dropped: date | None, *, reader: Account) -> str:
     return f"{said} Its closing date, {named(dropped, reader.time_zone)}, no longer holds." if dropped else said
 
 
-def _mine(job_id: int) -> Job:
-    """Not this employer's: 404. This employer's, but not for this member to move: 403."""
+def _mine(job_id: int, move: Move) -> Job:
+    """Not this employer's: 404. This employer's, but not for this member to move, or not now: 403."""
     job = own_job(job_id)
-    require(can_post(current_user, job.employer))
+    require(can_move(current_user, job, move))
     return job
 
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.cleaning import one_line
 from careercenter.db import db, for_change
-from careercenter.doors import staff_only
+from careercenter.doors import require, staff_only
 from careercenter.jobs import lifecycle, queries, revisions
 from careercenter.jobs.cards import card, with_terms
 from careercenter.jobs.columns import facts_of
@@ -17,6 +17,8 @@ from careercenter.jobs.facts import from_data
 from careercenter.jobs.forms import ReasonForm
 from careercenter.jobs.history import differences, history
 from careercenter.jobs.models import Job, JobRevision, JobState
+from careercenter.jobs.moves import Move
+from careercenter.jobs.permissions import can_move
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.moves import listing
 from careercenter.web import Page, blaming, found, page_number, shown
@@ -94,6 +96,7 @@ def remove(job_id: int) -> Page:
 @staff_only
 def restore(job_id: int) -> Page:
     job = _job(job_id)
+    require(can_move(current_user, job, Move.RESTORE))
     lifecycle.restore(job, by=current_user, now=clock.now())
     db.session.commit()
     flash(f"{job.title} waits for review again.")

@@ -8,7 +8,7 @@ from werkzeug.exceptions import Gone
 from careercenter import errors
 from careercenter.counting import span
 from careercenter.jobs.facts import states_eligible
-from careercenter.jobs.moves import Move, may
+from careercenter.jobs.moves import Move
 from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import eligibility, office_line, open_to, shut_out
@@ -19,7 +19,7 @@ from careercenter.jobs.wording import credential_lines
 for word in (
     *(eligibility, office_line, open_to, shut_out, states_eligible),
     *(credential_lines, quota_unit),
-    *(Move, may, can_edit, can_move),
+    *(Move, can_edit, can_move),
 ):
     bp.add_app_template_global(word)
 

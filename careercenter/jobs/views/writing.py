@@ -15,8 +15,7 @@ from careercenter.forms import LETTER
 from careercenter.jobs import lifecycle, permissions, revisions
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
-from careercenter.jobs.models import JobState
-from careercenter.jobs.moves import Move, may
+from careercenter.jobs.moves import Move
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job, present
 from careercenter.web import Page, blaming, shown
@@ -60,7 +59,7 @@ def edit(job_id: int) -> Page:
             waiting = revisions.edit(
                 job, form.facts(before), by=current_user, version=form.read_version(), now=clock.now()
             )
-            if may(Move.SUBMIT, job):
+            if permissions.can_move(current_user, job, Move.SUBMIT):
                 lifecycle.submit(job, by=current_user, now=clock.now())
                 flash(SENT_FOR_REVIEW)
             elif waiting is not None:
@@ -77,7 +76,7 @@ def edit(job_id: int) -> Page:
 @bp.post("/employer/jobs/<id:job_id>/draft")
 def keep(job_id: int) -> Page:
     job = own_job(job_id)
-    require(permissions.can_edit(current_user, job) and job.state in (JobState.DRAFT, JobState.REFUSED))
+    require(permissions.can_move(current_user, job, Move.SUBMIT))
     before = facts_of(job)
     form = DraftForm.of(before, version=job.version)
     if form.validate_on_submit():
