@@ -64,6 +64,8 @@ def test_the_choice_of_a_resume_says_what_is_sent(open_page: Open, tmp_path: Pat
 def test_an_employer_writes_a_job_and_looks_at_it_first(open_page: Open, script: bool) -> None:
     page = open_page("/post-a-job", as_="olive@example.com", script=script)
     page.get_by_label("Job title").fill("Evening Coder")
+    if script:
+        expect(page.locator("aside h3")).to_have_text("Evening Coder")
     page.get_by_label("In your own words").fill("Charts of **two** clinics.\n\n- calm\n- remote")
     if script:
         page.get_by_role("button", name="See how it will look").click()

@@ -457,6 +457,53 @@ def test_a_forged_version_is_an_outdated_one(app: Flask, olive: TestApp, now: da
         assert job_of(number).years == 2
 
 
+# The card beside the form
+
+
+def test_the_card_shows_what_is_written_so_far(app: Flask, olive: TestApp) -> None:
+    written = [("csrf_token", new_form(olive)["csrf_token"].value), *pairs_of(FILLED)]
+    empty = olive.get("/employer/jobs/new").html.find("aside").find(class_="job")
+    assert empty.h3.text == "Your job’s title"
+    assert "Sunrise Clinic" in empty.text
+    assert "Workplace not stated" in empty.text
+    page = olive.post("/employer/jobs/look", written, {"HX-Request": "true"})
+    assert "<html" not in page
+    for said in ("Inpatient Coder II", "$31.00–$38.50", "CIC", "Hybrid, Dayton, OH", "Epic"):
+        assert said in page, said
+    whole = olive.post("/employer/jobs/look", written)
+    assert "Nothing is kept yet" in whole
+    with app.app_context():
+        assert db.session.scalars(db.select(Job)).all() == []
+
+
+def test_the_card_stands_beside_a_form_that_is_sent_back_and_one_that_is_edited(
+    app: Flask, olive: TestApp, now: datetime
+) -> None:
+    page = send(new_form(olive), title="Spine Coder", pay_low="31")
+    assert page.status_int == 422
+    assert page.html.find("aside").h3.text == "Spine Coder"
+    page = olive.get(f"/employer/jobs/{post(app, 'draft', now)}/edit")
+    assert page.html.find("aside").h3.text == "Outpatient Coder, family practice"
+
+
+def test_a_card_of_nonsense_leaves_it_out(olive: TestApp) -> None:
+    form = new_form(olive)
+    for name in sorted(ONE_OF | SOME_OF | {"pay_low", "years", "closing_date", "version"}):
+        values = {**FILLED, name: "nonsense"}
+        page = olive.post("/employer/jobs/look", [("csrf_token", form["csrf_token"].value), *pairs_of(values)])
+        assert "Inpatient Coder II" in page, name
+
+
+def test_the_card_is_for_employers(app: Flask, visit: Visit) -> None:
+    maria = cast.signed_in(app, visit, "maria")
+    token = form_with(maria.get("/account"), "csrf_token")["csrf_token"].value
+    maria.post("/employer/jobs/look", {"csrf_token": token}, status=403)
+
+
+def pairs_of(values: dict[str, str | list[str]]) -> list[tuple[str, str]]:
+    return [(name, one) for name, value in values.items() for one in ([value] if isinstance(value, str) else value)]
+
+
 # Changing what is public
 
 

@@ -10,12 +10,15 @@ from careercenter.cleaning import paragraphs
 from careercenter.db import db
 from careercenter.doors import only_looks, require
 from careercenter.employers.acting import current_employer
+from careercenter.employers.models import Employer
 from careercenter.employers.permissions import can_post
 from careercenter.forms import LETTER
 from careercenter.jobs import lifecycle, permissions, revisions
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
+from careercenter.jobs.models import Job
 from careercenter.jobs.moves import Move
+from careercenter.jobs.sketch import sketch
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.desk import SENT_FOR_REVIEW, own_job, present
 from careercenter.web import Page, blaming, shown
@@ -32,7 +35,7 @@ def new() -> Page:
         db.session.commit()
         flash(SENT_FOR_REVIEW)
         return redirect(url_for("jobs.preview", job_id=job.id), code=303)
-    return shown("jobs/new.html", form, employer=employer, parts=PARTS, job=None)
+    return _writing("jobs/new.html", form, employer)
 
 
 @bp.post("/employer/jobs/draft")
@@ -45,7 +48,7 @@ def keep_new() -> Page:
         db.session.commit()
         flash("Kept as a draft. Nobody sees it before you send it for review.")
         return redirect(url_for("jobs.edit", job_id=job.id), code=303)
-    return shown("jobs/new.html", form, employer=employer, parts=PARTS, job=None)
+    return _writing("jobs/new.html", form, employer)
 
 
 @bp.route("/employer/jobs/<id:job_id>/edit", methods=["GET", "POST"])
@@ -70,7 +73,7 @@ def edit(job_id: int) -> Page:
                 flash("Changed.")
             db.session.commit()
             return redirect(url_for("jobs.preview", job_id=job.id), code=303)
-    return shown("jobs/edit.html", form, employer=job.employer, parts=PARTS, job=job)
+    return _writing("jobs/edit.html", form, job.employer, job)
 
 
 @bp.post("/employer/jobs/<id:job_id>/draft")
@@ -85,7 +88,7 @@ def keep(job_id: int) -> Page:
             db.session.commit()
             flash("Kept as a draft.")
             return redirect(url_for("jobs.edit", job_id=job.id), code=303)
-    return shown("jobs/edit.html", form, employer=job.employer, parts=PARTS, job=job)
+    return _writing("jobs/edit.html", form, job.employer, job)
 
 
 @bp.post("/employer/markdown")
@@ -100,6 +103,14 @@ def see_description() -> Page:
     return render_template(template, text=text)
 
 
+@bp.post("/employer/jobs/look")
+@only_looks
+def see_card() -> Page:
+    """The card of what is written so far: a part of the page for htmx, a page of its own without script."""
+    template = "jobs/_look.html" if request.headers.get("HX-Request") else "jobs/card.html"
+    return render_template(template, look=sketch(current_employer(), DraftForm().facts()))
+
+
 @bp.post("/employer/jobs/<id:job_id>/duplicate")
 def duplicate(job_id: int) -> Page:
     job = own_job(job_id)
@@ -108,6 +119,10 @@ def duplicate(job_id: int) -> Page:
     db.session.commit()
     flash("This is a copy, kept as a draft.")
     return redirect(url_for("jobs.edit", job_id=copy.id), code=303)
+
+
+def _writing(template: str, form: DraftForm, employer: Employer, job: Job | None = None) -> Page:
+    return shown(template, form, employer=employer, parts=PARTS, job=job, look=sketch(employer, form.facts()))
 
 
 def _ready(form: JobForm) -> JobForm:
