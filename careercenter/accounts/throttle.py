@@ -26,10 +26,14 @@ class Limit:
 
 SIGN_IN_BY_ADDRESS = Limit("sign_in_address", 10, timedelta(minutes=5))
 SIGN_IN_BY_NETWORK = Limit("sign_in_network", 30, timedelta(minutes=5))
-REGISTER_BY_ADDRESS = Limit("register_address", 5, timedelta(days=1))
+PASSWORD_BY_ACCOUNT = Limit("password_account", 10, timedelta(minutes=5))
+# Letters that anybody may ask for, to anybody: who asks has a long pause, the address, which may be its owner's, a short one.
 REGISTER_BY_NETWORK = Limit("register_network", 20, timedelta(hours=1))
-RESET_BY_ADDRESS = Limit("reset_address", 5, timedelta(days=1))
+REGISTER_BY_BOTH = Limit("register_both", 5, timedelta(days=1))
+REGISTER_BY_ADDRESS = Limit("register_address", 3, timedelta(minutes=15))
 RESET_BY_NETWORK = Limit("reset_network", 20, timedelta(hours=1))
+RESET_BY_BOTH = Limit("reset_both", 5, timedelta(days=1))
+RESET_BY_ADDRESS = Limit("reset_address", 3, timedelta(minutes=15))
 PROOF_BY_EMPLOYER = Limit("proof_employer", 5, timedelta(days=1))
 INVITE_BY_EMPLOYER = Limit("invite_employer", 20, timedelta(days=1))
 UPLOAD_REFUSED = Limit("upload_refused", 10, timedelta(hours=1))

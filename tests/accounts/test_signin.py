@@ -98,6 +98,34 @@ def test_a_right_password_wipes_the_wrong_tries(visit: Visit) -> None:
     assert "9 more tries" in try_to_sign_in(visit(), "maria@example.com", "wrong wrong wrong wrong")
 
 
+def test_an_office_behind_one_address_logs_in_as_one_person_after_the_other(app: Flask, visit: Visit) -> None:
+    most = throttle.SIGN_IN_BY_NETWORK.most
+    with app.app_context():
+        for number in range(most + 1):
+            cast.make_account(f"Clerk{number} Smith")
+        db.session.commit()
+    for number in range(most + 1):
+        assert try_to_sign_in(visit(), f"clerk{number}@example.com", cast.PASSWORD).status_int == 303
+
+
+def test_wrong_tries_of_one_network_bring_a_pause_whomever_they_name(visit: Visit) -> None:
+    most = throttle.SIGN_IN_BY_NETWORK.most
+    for number in range(most):
+        assert try_to_sign_in(visit(), f"nobody{number}@example.com", "wrong wrong wrong").status_int == 422
+    assert try_to_sign_in(visit(), "maria@example.com", cast.PASSWORD).status_int == 429
+
+
+def test_wrong_tries_of_strangers_do_not_keep_an_owner_who_is_logged_in_from_their_account(
+    app: Flask, visit: Visit
+) -> None:
+    maria = cast.signed_in(app, visit, "maria")
+    for _ in range(throttle.SIGN_IN_BY_ADDRESS.most + 1):
+        try_to_sign_in(visit(), "maria@example.com", "wrong wrong wrong wrong")
+    form = form_with(maria.get("/account/password"), "current")
+    form["current"], form["password"] = cast.PASSWORD, "seven copper kettles sing"
+    form.submit(status=303)
+
+
 def test_a_pause_ends(context: None) -> None:
     limit, began = Limit("test", 2, timedelta(minutes=5)), datetime(2026, 11, 23, tzinfo=UTC)
     assert [throttle.note(limit, "k", now=began) for _ in range(2)] == [1, 0]

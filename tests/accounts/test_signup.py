@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from tests.mailbox import letter_to, letters_to, link_in, subjects_to
 from tests.pages import form_with, send
 
 Visit = Callable[[], TestApp]
+SetClock = Callable[[datetime], None]
 NEW_PASSWORD = "seven copper kettles sing"
 
 
@@ -144,6 +145,26 @@ def test_a_forgotten_password(app: Flask, visit: Visit) -> None:
     form["email"], form["password"] = "maria@example.com", NEW_PASSWORD
     form.submit(status=303)
     assert "password was changed" in subjects_to(app, "maria@example.com")[0]
+
+
+@pytest.mark.parametrize("door", ["forgotten", "register"])
+def test_letters_that_strangers_ask_for_keep_an_address_waiting_for_minutes_only(
+    visit: Visit, now: datetime, set_clock: SetClock, door: str
+) -> None:
+    def ask(network: str, moment: datetime) -> int:
+        set_clock(moment)
+        browser = visit()
+        browser.extra_environ["REMOTE_ADDR"] = network
+        answer = send(form_with(browser.get(f"/account/{door}"), "email"), email="maria@example.com")
+        return int(answer.status_int)
+
+    assert [ask("198.51.100.1", now) for _ in range(4)] == [303, 303, 303, 429]
+    assert ask("203.0.113.1", now) == 429, "the address has a pause, whoever asks"
+    later = now + timedelta(minutes=15)
+    assert ask("203.0.113.1", later) == 303
+    assert [ask("198.51.100.1", later) for _ in range(2)] == [303, 303]
+    assert ask("198.51.100.1", now + timedelta(hours=23)) == 429, "who asked often waits for a day"
+    assert ask("203.0.113.1", now + timedelta(hours=23)) == 303
 
 
 def test_a_new_address_is_confirmed_there_and_can_be_taken_back_from_the_old_one(app: Flask, visit: Visit) -> None:

@@ -70,8 +70,8 @@ def end_session(session_id: int) -> Page:
 
 
 def _ask_password(given: str) -> None:
-    throttle.note(throttle.SIGN_IN_BY_ADDRESS, current_user.email, now=clock.now())
+    throttle.note(throttle.PASSWORD_BY_ACCOUNT, str(current_user.id), now=clock.now())
     db.session.commit()
     if not passwords.matches(current_user, given):
         raise RuleBroken("This is not your present password.", field="current")
-    throttle.forget(throttle.SIGN_IN_BY_ADDRESS, current_user.email)
+    throttle.forget(throttle.PASSWORD_BY_ACCOUNT, str(current_user.id))

@@ -24,7 +24,11 @@ def register() -> Page:
     form = RegisterForm(wish=request.args.get("wish", "work"))
     if form.validate_on_submit():
         with blaming(form):
-            _count(throttle.REGISTER_BY_NETWORK, throttle.REGISTER_BY_ADDRESS, form.email.data)
+            _count(
+                (throttle.REGISTER_BY_NETWORK, _network()),
+                (throttle.REGISTER_BY_BOTH, f"{_network()} {form.email.data}"),
+                (throttle.REGISTER_BY_ADDRESS, form.email.data),
+            )
             signup.register(form.email.data, wish=form.wish.data, now=clock.now())
             db.session.commit()
             return redirect(url_for("accounts.letter_sent"), code=303)
@@ -45,10 +49,11 @@ def sign_in() -> Page:
     form = SignInForm()
     if form.validate_on_submit():
         with blaming(form):
-            left = _count(throttle.SIGN_IN_BY_NETWORK, throttle.SIGN_IN_BY_ADDRESS, form.email.data)
+            left = _count((throttle.SIGN_IN_BY_NETWORK, _network()), (throttle.SIGN_IN_BY_ADDRESS, form.email.data))
             account = signin.check(form.email.data, form.password.data)
             if account is None:
                 raise RuleBroken(f"Mail address and password do not match. {_tries(left)}")
+            throttle.take_back(throttle.SIGN_IN_BY_NETWORK, _network())
             throttle.forget(throttle.SIGN_IN_BY_ADDRESS, account.email)
             response = signed_in(account, way_on(url_for("home.desk")), remember=form.remember.data)
             db.session.commit()
@@ -71,20 +76,27 @@ def forgotten() -> Page:
     form = ForgottenForm()
     if form.validate_on_submit():
         with blaming(form):
-            _count(throttle.RESET_BY_NETWORK, throttle.RESET_BY_ADDRESS, form.email.data)
+            _count(
+                (throttle.RESET_BY_NETWORK, _network()),
+                (throttle.RESET_BY_BOTH, f"{_network()} {form.email.data}"),
+                (throttle.RESET_BY_ADDRESS, form.email.data),
+            )
             signup.ask_reset(form.email.data, now=clock.now())
             db.session.commit()
             return redirect(url_for("accounts.letter_sent"), code=303)
     return shown("accounts/forgotten.html", form, life=tokens.LIFE[TokenPurpose.RESET])
 
 
-def _count(by_network: throttle.Limit, by_address: throttle.Limit, email: str) -> int:
-    """Counts one try by where it comes from and by the address it names, and keeps the count whatever follows."""
+def _count(*keys: tuple[throttle.Limit, str]) -> int:
+    """Counts one try by each of its keys, and keeps the count whatever follows. Gives how many the last key has left."""
     now = clock.now()
-    throttle.note(by_network, throttle.network_of(request.remote_addr), now=now)
-    left = throttle.note(by_address, email, now=now)
+    left = [throttle.note(limit, key, now=now) for limit, key in keys]
     db.session.commit()
-    return left
+    return left[-1]
+
+
+def _network() -> str:
+    return throttle.network_of(request.remote_addr)
 
 
 def _tries(left: int) -> str:
