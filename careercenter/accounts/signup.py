@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from careercenter import trail
-from careercenter.accounts import letters, passwords, tokens
+from careercenter.accounts import letters, passwords, throttle, tokens
 from careercenter.accounts.models import Account, AccountToken, TokenPurpose
 from careercenter.accounts.signin import end_all
 from careercenter.db import db
@@ -89,9 +89,14 @@ def change_password(account: Account, *, password: str, now: datetime) -> None:
 
 
 def ask_new_address(account: Account, email: str, *, now: datetime) -> None:
-    """The new address must be confirmed by its own letter. Raises RuleBroken when it is the present one."""
+    """
+    The new address must be confirmed by its own letter. Raises RuleBroken when it is the present one, and for too many
+    letters a day.
+    """
     if email == account.email:
         raise RuleBroken("This is your present address.", field="email")
+    throttle.note(throttle.ADDRESS_BY_ACCOUNT, str(account.id), now=now)
+    throttle.note(throttle.LETTER_TO_ADDRESS, email, now=now)
     if _taken(email):
         letters.address_taken(email, now=now)  # said to the owner of that address only
         return

@@ -34,8 +34,14 @@ REGISTER_BY_ADDRESS = Limit("register_address", 3, timedelta(minutes=15))
 RESET_BY_NETWORK = Limit("reset_network", 20, timedelta(hours=1))
 RESET_BY_BOTH = Limit("reset_both", 5, timedelta(days=1))
 RESET_BY_ADDRESS = Limit("reset_address", 3, timedelta(minutes=15))
+# Letters that somebody with an account has us write to somebody else.
+LETTER_TO_ADDRESS = Limit("letter_address", 5, timedelta(days=1))  # of all kinds and from everybody
+ADDRESS_BY_ACCOUNT = Limit("address_account", 5, timedelta(days=1))
 PROOF_BY_EMPLOYER = Limit("proof_employer", 5, timedelta(days=1))
+PROOF_BY_ACCOUNT = Limit("proof_account", 10, timedelta(days=1))
 INVITE_BY_EMPLOYER = Limit("invite_employer", 20, timedelta(days=1))
+INVITE_BY_ACCOUNT = Limit("invite_account", 40, timedelta(days=1))
+EMPLOYERS_BY_ACCOUNT = Limit("employers_account", 5, timedelta(days=1))
 UPLOAD_REFUSED = Limit("upload_refused", 10, timedelta(hours=1))
 UPLOAD_AT_ONCE = Limit("upload_at_once", 1, timedelta(seconds=30))  # longer than one file may take
 

@@ -42,7 +42,9 @@ def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: date
         raise RuleBroken(
             f"Write an address that ends in @{employer.domain}, the domain of your website.", field="address"
         )
+    throttle.note(throttle.PROOF_BY_ACCOUNT, str(by.id), now=now)
     throttle.note(throttle.PROOF_BY_EMPLOYER, str(employer.id), now=now)
+    throttle.note(throttle.LETTER_TO_ADDRESS, address, now=now)
     db.session.execute(delete(DomainProof).where(DomainProof.employer_id == employer.id))
     secret = new_secret()
     db.session.add(

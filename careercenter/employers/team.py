@@ -33,7 +33,12 @@ class EmployerFacts:
 
 
 def create(facts: EmployerFacts, *, by: Account | None, now: datetime) -> Employer:
-    """A new employer; whoever creates it owns it. Without a person (an import) it is unclaimed and has no member."""
+    """
+    A new employer; whoever creates it owns it. Without a person (an import) it is unclaimed and has no member. Raises
+    RuleBroken for too many of one person a day.
+    """
+    if by is not None:
+        throttle.note(throttle.EMPLOYERS_BY_ACCOUNT, str(by.id), now=now)
     employer = _added(facts, now=now)
     if by is not None:
         db.session.add(EmployerMember(employer_id=employer.id, account_id=by.id, role=Role.OWNER, joined_at=now))
@@ -58,7 +63,9 @@ def invite(employer: Employer, address: str, role: Role, *, by: Account, now: da
         .where(Account.email == address)
     ):
         raise RuleBroken(f"{address} is in the team already.", field="address")
+    throttle.note(throttle.INVITE_BY_ACCOUNT, str(by.id), now=now)
     throttle.note(throttle.INVITE_BY_EMPLOYER, str(employer.id), now=now)
+    throttle.note(throttle.LETTER_TO_ADDRESS, address, now=now)
     db.session.execute(delete(Invitation).where(Invitation.employer_id == employer.id, Invitation.address == address))
     secret = new_secret()
     invitation = Invitation(

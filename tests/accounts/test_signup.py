@@ -224,6 +224,23 @@ def test_an_address_of_somebody_else_changes_nothing_and_says_so_only_to_its_own
     assert len(letters_to(app, "maria@example.com")) == 0
 
 
+@pytest.mark.parametrize("address", ["nobody@example.com", "olive@example.com"])
+def test_five_letters_a_day_to_a_new_address_are_enough(app: Flask, visit: Visit, address: str) -> None:
+    """Whether or not somebody has an account with it."""
+    maria = cast_session(app, visit, "maria")
+    answers = [
+        send(form_with(maria.get("/account/address"), "current"), email=address, current=cast.PASSWORD).status_int
+        for _ in range(6)
+    ]
+    assert answers == [303] * 5 + [429]
+
+
+def test_a_letter_to_a_stranger_has_no_words_of_who_asked_for_it(app: Flask, visit: Visit) -> None:
+    maria = cast_session(app, visit, "maria")
+    send(form_with(maria.get("/account/address"), "current"), email="nobody@example.com", current=cast.PASSWORD)
+    assert "Maria" not in letter_to(app, "nobody@example.com")
+
+
 def test_a_changed_password_signs_out_every_other_device(app: Flask, visit: Visit) -> None:
     here, there = cast_session(app, visit, "maria"), cast_session(app, visit, "maria")
     form = form_with(here.get("/account/password"), "current")

@@ -82,7 +82,7 @@ def test_the_domain_of_a_website_is_its_host_as_mail_writes_it(website: str, dom
 
 def test_a_letter_to_the_domain_and_a_button_prove_it(app: Flask, visit: Visit, hank: TestApp) -> None:
     assert "A letter is on its way to info@harborbilling.example" in ask(hank, "Info@HarborBilling.example").follow()
-    assert subjects_to(app, "info@harborbilling.example") == ["Is Harbor Billing hiring on CareerCenter?"]
+    assert subjects_to(app, "info@harborbilling.example") == ["Is harborbilling.example hiring on CareerCenter?"]
     link = link_in(letter_to(app, "info@harborbilling.example"))
     for method in ("GET", "HEAD", "OPTIONS", "GET"):
         visit().request(link, method=method)

@@ -55,7 +55,7 @@ def test_somebody_invited_joins_with_the_role_they_were_invited_to(
     app: Flask, visit: Visit, olive: TestApp, role: str
 ) -> None:
     assert "A letter with the invitation is on its way" in invite(olive, "nora@example.com", role).follow()
-    assert subjects_to(app, "nora@example.com") == ["Olive Chen invites you to hire with Sunrise Clinic"]
+    assert subjects_to(app, "nora@example.com") == ["You are invited to hire with Sunrise Clinic"]
     link = link_in(letter_to(app, "nora@example.com"))
     nora = cast.signed_in(app, visit, "nora")
     page = nora.get(link)
@@ -162,6 +162,34 @@ def test_twenty_letters_of_invitation_a_day_are_enough(app: Flask, now: datetime
         with pytest.raises(RuleBroken, match="too many tries"):
             team.invite(sunrise, "coder20@example.com", Role.RECRUITER, by=olive, now=now)
         team.invite(sunrise, "coder20@example.com", Role.RECRUITER, by=olive, now=now + timedelta(days=1))
+
+
+def test_one_address_gets_five_letters_a_day_from_all_who_name_it(app: Flask, visit: Visit, olive: TestApp) -> None:
+    hank = cast.signed_in(app, visit, "hank")
+    for browser in (olive, hank, olive, hank, olive):
+        assert invite(browser, "nora@example.com").status_int == 303
+    assert invite(hank, "nora@example.com").status_int == 429
+    form = form_with(cast.signed_in(app, visit, "maria").get("/account/address"), "current")
+    assert send(form, email="nora@example.com", current=cast.PASSWORD).status_int == 429
+    assert len(letters_to(app, "nora@example.com")) == 5
+
+
+def test_the_subject_of_an_invitation_has_no_words_of_somebody_we_do_not_know(app: Flask, visit: Visit) -> None:
+    invite(cast.signed_in(app, visit, "hank"), "nora@example.com")
+    assert subjects_to(app, "nora@example.com") == ["You are invited to a team on CareerCenter"]
+    text = letter_to(app, "nora@example.com")
+    assert "Hank Moody invites you to the team of Harbor Billing" in text
+    assert "We do not know yet whether this employer is who it says." in text
+
+
+def test_one_person_creates_five_employers_a_day(app: Flask, visit: Visit) -> None:
+    maria = cast.signed_in(app, visit, "maria")
+    said = {"kind": "staffing", "city": "Reno", "state": "NV", "website": "https://a.example"}
+    answers = [
+        send(form_with(maria.get("/employer/new"), "website"), name=f"Firm {number}", **said).status_int
+        for number in range(6)
+    ]
+    assert answers == [303] * 5 + [429]
 
 
 @pytest.mark.parametrize("who", ["rex", "hank"])

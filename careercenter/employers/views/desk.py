@@ -13,18 +13,19 @@ from careercenter.employers.acting import act_for, current_employer, employer_or
 from careercenter.employers.forms import EmployerForm
 from careercenter.employers.models import Employer
 from careercenter.employers.views.blueprint import bp
-from careercenter.web import Page, found, shown
+from careercenter.web import Page, blaming, found, shown
 
 
 @bp.route("/employer/new", methods=["GET", "POST"])
 def new() -> Page:
     form = EmployerForm()
     if form.validate_on_submit():
-        employer = team.create(form.facts(), by=current_user, now=clock.now())
-        db.session.commit()
-        act_for(employer)
-        flash(f"{employer.name} has a desk. One step is left before coders can see your jobs: prove your domain.")
-        return redirect(url_for("employers.proof"), code=303)
+        with blaming(form):
+            employer = team.create(form.facts(), by=current_user, now=clock.now())
+            db.session.commit()
+            act_for(employer)
+            flash(f"{employer.name} has a desk. One step is left before coders can see your jobs: prove your domain.")
+            return redirect(url_for("employers.proof"), code=303)
     return shown("employers/new.html", form)
 
 
