@@ -17,11 +17,10 @@ from careercenter.accounts.models import Account
 from careercenter.addresses import public_url
 from careercenter.alerts import queries, slots
 from careercenter.alerts.models import AlertedJob, SavedSearch, UnsubscribeLink
-from careercenter.alerts.reasons import why
+from careercenter.alerts.reasons import in_force, why
 from careercenter.db import db
 from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.describing import Filter, filters_in_force
 from careercenter.jobs.known import is_news_to
 from careercenter.outbox.letters import PRIORITY, Content, rendered, writer
 from careercenter.outbox.models import NOT_DELIVERED, Kind, OutgoingMail
@@ -44,7 +43,7 @@ class Section:
 
     saved: SavedSearch
     criteria: JobCriteria
-    filters: list[Filter]
+    in_force: str
     new: frozenset[int]
     matches: list[Match]
     above: int = 0
@@ -126,7 +125,7 @@ def _section(saved: SavedSearch, letter: OutgoingMail, now: datetime) -> Section
     return Section(
         saved=saved,
         criteria=criteria,
-        filters=filters_in_force(criteria),
+        in_force=in_force(saved, criteria),
         new=frozenset(job.id for job in jobs),
         matches=[Match(card, why(criteria, card.facts)) for card in cards],
     )

@@ -1,13 +1,21 @@
-"""Why a job is in a letter: each filter of the search, in the words of this job."""
+"""Why a job is in a letter: the filters of the search, and what of the job met each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from careercenter.alerts.models import SavedSearch
 from careercenter.jobs import pay
 from careercenter.jobs.criteria import LISTS, JobCriteria
+from careercenter.jobs.describing import in_words
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.places import open_to
+
+
+def in_force(saved: SavedSearch, criteria: JobCriteria) -> str:
+    """The filters of a saved search in words, "" where its name says just that."""
+    words = in_words(criteria)
+    return "" if words == saved.name else words
 
 
 def why(criteria: JobCriteria, facts: JobFacts) -> list[str]:

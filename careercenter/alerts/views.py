@@ -10,11 +10,12 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.alerts import queries, saving, slots
 from careercenter.alerts.models import SavedSearch, SearchStatus
+from careercenter.alerts.reasons import in_force
 from careercenter.db import db
 from careercenter.doors import finished_at, public
 from careercenter.extensions import csrf
 from careercenter.jobs.criteria import JobCriteria, parse
-from careercenter.jobs.describing import filters_in_force, in_words
+from careercenter.jobs.describing import in_words
 from careercenter.jobs.queries import count
 from careercenter.jobs.search import search
 from careercenter.rules import RuleBroken
@@ -30,7 +31,7 @@ LONGEST = 4_000  # characters of a query string
 def index() -> Page:
     now = clock.now()
     rows = [
-        (saved, filters_in_force(criteria), db.session.scalar(count(search(criteria, now))))
+        (saved, in_force(saved, criteria), db.session.scalar(count(search(criteria, now))))
         for saved in db.session.scalars(queries.searches_of(current_user))
         for criteria in [queries.criteria_of(saved)]
     ]
@@ -51,7 +52,6 @@ def new() -> Page:
         "alerts/new.html",
         criteria=kept,
         name=in_words(kept),
-        filters=filters_in_force(kept),
         count=db.session.scalar(count(search(kept, clock.now()))),
         next_slot=slots.next_slot(current_user.time_zone, clock.now()),
     )

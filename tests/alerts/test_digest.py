@@ -330,6 +330,16 @@ def test_the_subject_counts_and_names_the_search(people: cast.Cast, post: Post, 
     assert "on the board." not in only_digest().text
 
 
+def test_a_search_whose_name_says_less_tells_which_filters_were_in_force(people: cast.Cast, post: Post) -> None:
+    saving.save(people.maria, JobCriteria(credential=("cpc",), state=("TX",)), now=BEFORE).name = "Mine"
+    post("Any coder")
+    db.session.commit()
+    send_alerts(SLOT)
+    letter = only_digest()
+    assert "In force: CPC, Texas. Weekly" in " ".join(letter.text.split())
+    assert "In force: CPC, Texas. Weekly" in letter.html
+
+
 def test_it_tells_which_filters_were_in_force_and_why_each_job_is_there(people: cast.Cast, post: Post) -> None:
     criteria = JobCriteria(
         q="family", credential=("ccs_p", "cpc"), state=("TX",), workplace=("remote",), pay_min=2500, tool=("epic",)
@@ -339,8 +349,9 @@ def test_it_tells_which_filters_were_in_force_and_why_each_job_is_there(people: 
     db.session.commit()
     send_alerts(SLOT)
     text = " ".join(only_digest().text.split())
-    assert "In force: “family”, CCS-P or CPC" in text
-    assert "Texas, from $25 an hour." in text
+    assert 'you saved "“family”, CCS-P or CPC' in text
+    assert "In force" not in text + (only_digest().html or ""), "its name says the same"
+    assert 'Texas, from $25 an hour" on' in text
     why = text.split("Why: ")[1].split(" http")[0]
     for reason in ("“family”", "CPC", "open to Texas", "Fully remote", "up to $31.00 an hour"):
         assert reason in why, reason

@@ -92,7 +92,7 @@ def test_a_stranger_who_would_save_every_job_comes_back_to_every_job(visit: Visi
     asked = form_to(visit().get("/jobs"), "/seeker/alerts").submit()
     form = form_with(asked.follow(), "password")
     form["email"], form["password"] = "maria@example.com", cast.PASSWORD
-    assert "No filter: every new job." in form.submit().follow()
+    assert form.submit().follow().html.h1.text == "Mail me new ones weekly: all jobs"
 
 
 def test_the_page_between_takes_any_address(maria: TestApp) -> None:
@@ -181,6 +181,15 @@ def test_the_name_of_a_search_fits_its_column_whatever_it_holds(app: Flask, mari
 
 def test_the_page_tells_what_was_sent_and_what_was_not(app: Flask, maria: TestApp) -> None:
     assert "None yet. Every Monday leaves a line here" in maria.get("/seeker/alerts")
+
+
+def test_the_page_says_the_filters_once(app: Flask, maria: TestApp) -> None:
+    page = press(maria.get("/jobs?tool=epic&state=TX"), "/seeker/alerts")
+    assert "In force" not in page
+    with app.app_context():
+        db.session.execute(sa.update(SavedSearch).values(name="Mine"))
+        db.session.commit()
+    assert "In force: Epic" in maria.get("/seeker/alerts")
 
 
 def test_an_account_without_a_profile_may_save_searches_too(app: Flask, visit: Visit) -> None:
