@@ -23,7 +23,7 @@ class SearchStatus(StrEnum):
 
 
 def random_token() -> str:
-    """128 random bits for a link that can do no more than stop letters."""
+    """128 random bits for a link that can do no more than stop letters, and start them again."""
     return secrets.token_urlsafe(16)
 
 
@@ -31,7 +31,7 @@ class SavedSearch(Dated, Model):
     """
     A search whose new jobs come by mail. `criteria` is the canonical query string. `next_slot_at` is a hint for the
     planner; the letter's key decides. `unsubscribe_token` is kept as it is, not hashed, since every letter prints it
-    again and it must work for years; it can stop this search and nothing else.
+    again and it must work for years; it can stop this search, start it again, and nothing else.
     """
 
     __tablename__ = "saved_search"

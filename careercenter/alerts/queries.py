@@ -17,13 +17,22 @@ from careercenter.outbox.models import Kind, OutgoingMail
 OLDEST = timedelta(days=60)  # a job older than this is no news, even to a search that never saw it
 
 
-def searches_of(account: Account) -> Select[SavedSearch]:
-    """All saved searches of the account that it has not ended."""
+def kept_searches_of(account: Account) -> Select[SavedSearch]:
+    """All saved searches of the account; at the end those that it has stopped, which can be started again."""
     return (
         select(SavedSearch)
-        .where(SavedSearch.account_id == account.id, SavedSearch.status != SearchStatus.UNSUBSCRIBED)
-        .order_by(SavedSearch.created_at, SavedSearch.id)
+        .where(SavedSearch.account_id == account.id)
+        .order_by(SavedSearch.status == SearchStatus.UNSUBSCRIBED, SavedSearch.created_at, SavedSearch.id)
     )
+
+
+def searches_of(account: Account) -> Select[SavedSearch]:
+    """Those that it has not stopped."""
+    return kept_searches_of(account).where(SavedSearch.status != SearchStatus.UNSUBSCRIBED)
+
+
+def stopped_searches_of(account: Account) -> Select[SavedSearch]:
+    return kept_searches_of(account).where(SavedSearch.status == SearchStatus.UNSUBSCRIBED)
 
 
 def active_searches_of(account: Account) -> Select[SavedSearch]:

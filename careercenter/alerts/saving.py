@@ -1,4 +1,4 @@
-"""Saving a search, pausing it, ending it."""
+"""Saving a search, pausing it, stopping it, starting it again."""
 
 from __future__ import annotations
 
@@ -32,16 +32,11 @@ def save(account: Account, criteria: JobCriteria, *, now: datetime) -> SavedSear
     known = db.session.scalar(
         select(SavedSearch).where(SavedSearch.account_id == account.id, SavedSearch.criteria == text)
     )
-    if known is not None and known.status is not SearchStatus.UNSUBSCRIBED:
-        if known.status is SearchStatus.PAUSED:
+    if known is not None:
+        if known.status is not SearchStatus.ACTIVE:
             resume(known, now=now)
         return known
-    count = db.session.scalar(select(func.count()).select_from(queries.searches_of(account).order_by(None).subquery()))
-    if count is not None and count >= MOST:
-        raise RuleBroken(f"You keep {MOST} searches already. Stop one first.")
-    if known is not None:
-        resume(known, now=now)
-        return known
+    _leave_room(account)
     saved = SavedSearch(
         account_id=account.id,
         name=in_words(kept)[:160],
@@ -62,14 +57,32 @@ def pause(saved: SavedSearch, *, now: datetime) -> None:
 
 
 def resume(saved: SavedSearch, *, now: datetime) -> None:
-    """Active again. What was published meanwhile is told, up to sixty days back."""
+    """
+    Active again, after a pause or a stop. What was published meanwhile is told, up to sixty days back. Raises
+    RuleBroken when a stopped one would be the twenty-first.
+    """
     account = db.session.get_one(Account, saved.account_id)
+    if saved.status is SearchStatus.UNSUBSCRIBED:
+        _leave_room(account)
     saved.status, saved.next_slot_at, saved.updated_at = SearchStatus.ACTIVE, next_slot(account.time_zone, now), now
 
 
 def stop(searches: Iterable[SavedSearch], *, now: datetime) -> None:
     """No more letters for these, from this moment on. Works as often as it is pressed."""
     _silence(searches, SearchStatus.UNSUBSCRIBED, now=now)
+
+
+def forget(saved: SavedSearch, *, by: Account, now: datetime) -> None:
+    """It is gone, and with it what it was sent: saved again, it begins anew."""
+    stop([saved], now=now)
+    trail.record(by, "forgot search", saved, now=now)
+    db.session.delete(saved)
+
+
+def _leave_room(account: Account) -> None:
+    going_on = queries.searches_of(account).order_by(None).subquery()
+    if (db.session.scalar(select(func.count()).select_from(going_on)) or 0) >= MOST:
+        raise RuleBroken(f"You keep {MOST} searches already. Stop one first.")
 
 
 def _silence(searches: Iterable[SavedSearch], status: SearchStatus, *, now: datetime) -> None:

@@ -32,7 +32,7 @@ def index() -> Page:
     now = clock.now()
     rows = [
         (saved, in_force(saved, criteria), db.session.scalar(count(search(criteria, now))))
-        for saved in db.session.scalars(queries.searches_of(current_user))
+        for saved in db.session.scalars(queries.kept_searches_of(current_user))
         for criteria in [queries.criteria_of(saved)]
     ]
     return render_template(
@@ -82,7 +82,7 @@ def pause(search_id: int) -> Page:
 
 @bp.post("/seeker/alerts/<id:search_id>/resume")
 def resume(search_id: int) -> Page:
-    saved = found(queries.searches_of(current_user), SavedSearch.id == search_id)
+    saved = found(queries.kept_searches_of(current_user), SavedSearch.id == search_id)
     saving.resume(saved, now=clock.now())
     db.session.commit()
     flash("It writes again, from next Monday on.")
@@ -94,7 +94,16 @@ def stop(search_id: int) -> Page:
     saved = found(queries.searches_of(current_user), SavedSearch.id == search_id)
     saving.stop([saved], now=clock.now())
     db.session.commit()
-    flash("Stopped.")
+    flash("Stopped. You can start it again here whenever you like.")
+    return redirect(url_for("alerts.index"), code=303)
+
+
+@bp.post("/seeker/alerts/<id:search_id>/forget")
+def forget(search_id: int) -> Page:
+    saved = found(queries.stopped_searches_of(current_user), SavedSearch.id == search_id)
+    saving.forget(saved, by=current_user, now=clock.now())
+    db.session.commit()
+    flash(f"Removed: {saved.name}.")
     return redirect(url_for("alerts.index"), code=303)
 
 
@@ -102,7 +111,7 @@ def stop(search_id: int) -> Page:
 @public
 def show_unsubscribe(secret: str) -> Page:
     """Shows what would stop. Mail scanners open links, so looking changes nothing; an unknown link is answered alike."""
-    return render_template("alerts/unsubscribe.html", secret=secret, searches=_active(secret), done=False)
+    return _unsubscribing(secret)
 
 
 @bp.post("/unsubscribe/<secret>")
@@ -112,7 +121,7 @@ def unsubscribe(secret: str) -> Page:
     """One click (RFC 8058): no cookie, no sign-in, no page in between; as often as it comes."""
     saving.stop(db.session.scalars(queries.searches_by_link(secret)), now=clock.now())
     db.session.commit()
-    return render_template("alerts/unsubscribe.html", secret=secret, searches=[], done=True)
+    return _unsubscribing(secret, done=True)
 
 
 @bp.post("/unsubscribe/<secret>/all")
@@ -124,13 +133,27 @@ def unsubscribe_all(secret: str) -> Page:
     if known is not None:
         saving.stop(db.session.scalars(queries.searches_of(known.account)), now=clock.now())
         db.session.commit()
-    return render_template("alerts/unsubscribe.html", secret=secret, searches=[], done=True)
+    return _unsubscribing(secret, done=True)
 
 
-def _active(secret: str) -> list[SavedSearch]:
-    """The searches of this link that still write or are paused."""
-    going_on = queries.searches_by_link(secret).where(SavedSearch.status != SearchStatus.UNSUBSCRIBED)
-    return list(db.session.scalars(going_on))
+@bp.post("/unsubscribe/<secret>/undo")
+@public
+@csrf.exempt  # type: ignore[untyped-decorator]
+def unsubscribe_undo(secret: str) -> Page:
+    """Who pressed by mistake goes back the same way, without signing in: what this link stands for writes again."""
+    for saved in db.session.scalars(queries.searches_by_link(secret)):
+        if saved.status is SearchStatus.UNSUBSCRIBED:
+            saving.resume(saved, now=clock.now())
+    db.session.commit()
+    return redirect(url_for("alerts.show_unsubscribe", secret=secret), code=303)
+
+
+def _unsubscribing(secret: str, *, done: bool = False) -> Page:
+    """What this link can still stop, and what is stopped and can be started again."""
+    searches = list(db.session.scalars(queries.searches_by_link(secret)))
+    stopped = [saved for saved in searches if saved.status is SearchStatus.UNSUBSCRIBED]
+    going_on = [saved for saved in searches if saved not in stopped]
+    return render_template("alerts/unsubscribe.html", secret=secret, going_on=going_on, stopped=stopped, done=done)
 
 
 def _asked() -> JobCriteria:

@@ -12,7 +12,7 @@ from careercenter import clock
 from careercenter.accounts import throttle
 from careercenter.accounts.signup import KEPT_UNCONFIRMED
 from careercenter.alerts import slots
-from careercenter.alerts.queries import digests_of, searches_of
+from careercenter.alerts.queries import digests_of, kept_searches_of
 from careercenter.applications.models import Application, Stage
 from careercenter.applications.permissions import can_read_applicants
 from careercenter.applications.pipeline import KEPT_MONTHS
@@ -108,7 +108,7 @@ def seeker_desk() -> Page:
         today=now.astimezone(ZoneInfo(current_user.time_zone)),
         applications=db.session.scalars(applications_of(seeker).limit(6)).all(),
         saved=db.session.scalars(saved_jobs(seeker).limit(6)).all(),
-        searches=db.session.scalars(searches_of(current_user).limit(6)).all(),
+        searches=db.session.scalars(kept_searches_of(current_user).limit(6)).all(),
         last_digest=db.session.scalar(digests_of(current_user).limit(1)),
         next_slot=slots.next_slot(current_user.time_zone, now),
         resumes=db.session.scalars(resumes_of(seeker)).all(),

@@ -110,14 +110,43 @@ def test_one_pauses_resumes_and_stops(app: Flask, maria: TestApp) -> None:
     assert searches(app)[0].status == "active"
     page = press(page, "/stop")
     assert searches(app)[0].status == "unsubscribed"
+    assert "Stopped" in page.html.find("td", attrs={"data-label": "Mail"}).text
+    assert "Stopped" in maria.get("/seeker").html.find("td", attrs={"data-label": "Mail"}).text
+    page = press(page, "/resume")
+    assert "Weekly" in page
+    assert searches(app)[0].status == "active"
+
+
+def test_a_stopped_search_stays_until_it_is_removed(app: Flask, maria: TestApp) -> None:
+    press(maria.get("/jobs?tool=epic"), "/seeker/alerts")
+    page = press(maria.get("/seeker/alerts"), "/stop")
+    page = press(page, "/forget")
+    assert "Removed: Epic" in page
     assert "No search is saved" in page
+    assert searches(app) == []
+
+
+def test_what_still_writes_is_stopped_before_it_is_removed(app: Flask, maria: TestApp) -> None:
+    page = press(maria.get("/jobs?tool=epic"), "/seeker/alerts")
+    token = form_with(page, "csrf_token")["csrf_token"].value
+    maria.post("/seeker/alerts/1/forget", {"csrf_token": token}, status=404)
+    assert searches(app)[0].status == "active"
+
+
+def test_starting_a_stopped_search_again_counts_as_a_search(app: Flask, maria: TestApp, now: datetime) -> None:
+    page = press(press(maria.get("/jobs?tool=epic"), "/seeker/alerts"), "/stop")
+    with app.app_context():
+        for number in range(20):
+            saving.save(cast.person("maria"), JobCriteria(q=f"search {number}"), now=now)
+        db.session.commit()
+    assert "Stop one first" in form_to(page, "/1/resume").submit(status=409)
 
 
 def test_nobody_touches_anothers_search(app: Flask, visit: Visit, maria: TestApp) -> None:
     press(maria.get("/jobs?tool=epic"), "/seeker/alerts")
     hank = cast.signed_in(app, visit, "hank")
     token = form_with(hank.get("/account"), "csrf_token")["csrf_token"].value
-    for verb in ("pause", "resume", "stop"):
+    for verb in ("pause", "resume", "stop", "forget"):
         hank.post(f"/seeker/alerts/1/{verb}", {"csrf_token": token}, status=404)
     assert searches(app)[0].status == "active"
     assert "Epic" not in hank.get("/seeker/alerts").html.main.text

@@ -23,7 +23,7 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.outbox.models import OutgoingMail
 from tests import cast, factories
 from tests.outbox.relay import running_faulty, use
-from tests.pages import form_to
+from tests.pages import form_to, press
 
 Visit = Callable[[], TestApp]
 SLOT = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
@@ -258,6 +258,35 @@ def test_a_link_works_after_years_and_after_another_secret(
     monkeypatch.setitem(app.config, "SECRET_KEY", "another secret that nobody knows")
     visit().post(links.letter, ONE_CLICK, status=200)
     assert stopped(app) == ["tool=athena", "tool=epic"]
+
+
+def test_who_pressed_by_mistake_starts_it_again_on_the_same_page(app: Flask, visit: Visit, links: Links) -> None:
+    browser = visit()
+    page = form_to(browser.get(links.letter), links.letter).submit()
+    assert stopped(app) == ["tool=athena", "tool=epic"]
+    assert "Start them again" in page
+    assert "Start them again" in browser.get(links.letter)
+    page = form_to(page, "/undo").submit().follow()
+    assert stopped(app) == []
+    assert "Stop these alerts?" in page
+
+
+def test_going_back_wakes_what_this_link_had_stopped_and_nothing_else(app: Flask, visit: Visit, links: Links) -> None:
+    page = form_to(visit().get(links.epic), "/all").submit()
+    form_to(page, "/undo").submit(status=303)
+    assert stopped(app) == ["tool=athena", "tool=meditech"]
+    assert "Nothing is left to stop" in visit().post("/unsubscribe/no-such-token/undo").follow()
+    assert stopped(app) == ["tool=athena", "tool=meditech"]
+
+
+def test_a_stopped_search_stands_on_the_desk_and_can_be_started_again(app: Flask, visit: Visit, links: Links) -> None:
+    visit().post(links.epic, ONE_CLICK)
+    maria = cast.signed_in(app, visit, "maria")
+    row = maria.get("/seeker/alerts").html.find_all("tr")[-1]
+    assert "Epic" in row.text
+    assert "Stopped" in row.text
+    press(maria.get("/seeker/alerts"), row.form["action"])
+    assert stopped(app) == []
 
 
 def test_a_stopped_search_can_be_saved_again(app: Flask, visit: Visit, links: Links) -> None:
