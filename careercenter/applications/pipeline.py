@@ -101,6 +101,11 @@ def withdraw(application: Application, reason: str | None, *, by: Account, now: 
     _to(application, Stage.WITHDRAWN, by=by, now=now)
 
 
+def take_resume_out(application: Application, *, by: Account | None, now: datetime) -> None:
+    """The employer takes the résumé along. Whose it is can read when."""
+    trail.record(by, queries.RESUME_READ, application, now=now)
+
+
 def save_job(seeker: Seeker, job: Job, *, now: datetime) -> None:
     if db.session.scalar(queries.saved(seeker, job)) is None:
         db.session.flush()

@@ -8,10 +8,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
-from careercenter import trail
 from careercenter.alerts import saving
 from careercenter.alerts.models import SavedSearch
-from careercenter.applications import pipeline, queries
+from careercenter.applications import pipeline
 from careercenter.applications.models import Application, Stage
 from careercenter.applications.pipeline import Answer, Papers
 from careercenter.demo.board import Board
@@ -80,7 +79,7 @@ def _sent(board: Board, answering: Answering) -> Application:
 
 def _read_resume(board: Board, answering: Answering, now: datetime) -> None:
     application = _sent(board, answering)
-    trail.record(application.job.posted_by, queries.RESUME_READ, application, now=now)
+    pipeline.take_resume_out(application, by=application.job.posted_by, now=now)
 
 
 def _move(board: Board, answering: Answering, move: Mapping[str, Any], now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask_login import current_user
 
-from careercenter import clock, trail
+from careercenter import clock
 from careercenter.applications import permissions, pipeline, queries
 from careercenter.applications.forms import DeclineForm, MoveForm
 from careercenter.applications.models import Application, Stage
@@ -80,7 +80,7 @@ def resume(key: str) -> Page:
     """A form, not a link: taking a résumé out leaves a trace that its owner can read."""
     application = _to_us(key)
     require(application.resume_key is not None)
-    trail.record(current_user, queries.RESUME_READ, application, now=clock.now())
+    pipeline.take_resume_out(application, by=current_user, now=clock.now())
     response = resume_of(application)
     db.session.commit()
     return response
@@ -92,9 +92,9 @@ def _to_us(key: str) -> Application:
     letter still has the address: the page tells the day and nothing more (410).
     """
     application = found(for_change(queries.applications_to(current_employer())), Application.key == key)
-    if application.stage is Stage.WITHDRAWN and application.job.employer.is_proved:
+    require(permissions.can_read_applicants(current_user, application.job.employer))
+    if application.stage is Stage.WITHDRAWN:
         abort(make_response(render_template("applications/withdrawn.html", application=application), 410))
-    require(permissions.can_open(current_user, application))
     return application
 
 
