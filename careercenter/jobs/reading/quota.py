@@ -6,7 +6,6 @@ import re
 
 from careercenter.jobs.facts import Quota
 from careercenter.jobs.reading.statements import Statements
-from careercenter.vocabulary import WORK_TYPES
 
 THINGS = (
     r"(?:charts?|records?|encounters?|cases?|reports?|accounts?|claims?|reviews?|visits?|notes?|dates? of service|DOS)"
@@ -28,7 +27,7 @@ LEAST_ACCURACY = 80  # percent; less is some other figure
 MOST_PER_HOUR = 120
 
 
-def quota(statements: Statements, unit: str | None = None) -> Quota | None:
+def quota(statements: Statements) -> Quota | None:
     """The quota a text states; None where it states neither a rate nor an accuracy."""
     per_hour = accuracy = None
     for statement in statements.with_words(MEASURES):
@@ -40,4 +39,4 @@ def quota(statements: Statements, unit: str | None = None) -> Quota | None:
             accuracy = percent if LEAST_ACCURACY <= percent < 100 else None
     if per_hour is None and accuracy is None:
         return None
-    return Quota(unit if unit in WORK_TYPES else None, per_hour, accuracy)
+    return Quota(per_hour=per_hour, accuracy=accuracy)
