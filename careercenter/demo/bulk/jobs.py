@@ -11,15 +11,14 @@ from typing import Any
 from careercenter.demo.bulk.chance import Deck
 from careercenter.demo.bulk.market import Family, Market
 from careercenter.demo.bulk.wording import Fill, Worded
+from careercenter.demo.posting import LISTING
 from careercenter.jobs.columns import job_words, term_rows, title_words
 from careercenter.jobs.facts import ALL_BUT_THESE, ANY_STATE, REMOTE, THESE_STATES, JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import JobState
-from careercenter.jobs.pay import hourly
+from careercenter.jobs.pay import HOURS, hourly
 from careercenter.vocabulary import BENEFITS, EMPLOYMENT_TYPES, SCREENING_QUESTIONS
 
-LISTING = timedelta(days=30)
-PUBLISHED = timedelta(days=29)  # the oldest
-HOURS_A_YEAR = 2_080
+PUBLISHED = LISTING - timedelta(days=1)  # the oldest
 PLACE = "wherethedescriptionstood"  # a word that no text has, and its own search word
 
 WORKPLACES = Deck(["remote", "onsite", "hybrid", "remote_after_training", "travel"], weights=[64, 17, 14, 4, 1])
@@ -36,7 +35,6 @@ ADDED_TO_TITLE = Deck(["", ", remote", ", PRN", ", part time", ", evenings", ", 
 YEARS = Deck([2, 3, 1, 5, None, 4, 7, 10], steepness=0.8)
 BENEFIT_DECK = Deck([term.id for term in BENEFITS.active], steepness=0.5)
 QUESTION_DECK = Deck([term.id for term in SCREENING_QUESTIONS.active], steepness=0.6)
-HOURS = {"day": 8, "week": 40, "month": HOURS_A_YEAR / 12, "year": HOURS_A_YEAR}
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ def _pay(family: Family, quota: Quota | None, chance: Random) -> Pay | None:
         if family.piece is None or quota is None or quota.per_hour is None:
             return None
         return Pay(round(100 * low / quota.per_hour), round(100 * high / quota.per_hour), family.piece)
-    hours = HOURS.get(unit, 1)
+    hours = HOURS[unit]
     step = 25 if unit == "hour" else 100_000 if unit == "year" else 1_000
     first, last = (round(amount * hours * 100 / step) * step for amount in (low, high))
     return Pay(first, last, unit)
