@@ -8,6 +8,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -51,6 +52,16 @@ def lines(path: Path) -> Iterator[str]:
                 if len(line) == LONGEST_LINE:
                     raise NotAFeed(f"a file with a line of more than {LONGEST_LINE // 1024 // 1024} million characters")
                 yield line
+
+
+@dataclass(frozen=True)
+class LineFile:
+    """A file as its lines; each walk through it reads it from the beginning."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[str]:
+        return lines(self.path)
 
 
 def stem(path: Path) -> str:

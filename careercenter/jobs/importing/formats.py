@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from careercenter.jobs.importing import decoding, files, safe_xml, strangers
+from careercenter.jobs.importing.dialect import Dialect, Document, by_name
 from careercenter.jobs.importing.dialects import (
     ashby,
     greenhouse,
@@ -32,20 +31,12 @@ from careercenter.jobs.importing.dialects import (
 )
 from careercenter.jobs.importing.rows import Feed, NotAFeed
 
-JSON_DIALECTS: dict[str, ModuleType] = {
-    "usajobs": usajobs,
-    "json-feed": json_feed,
-    "jobposting": job_posting,
-    "lever": lever,
-    "ashby": ashby,
-    "greenhouse": greenhouse,
-}
-XML_DIALECTS: dict[str, ModuleType] = {"indeed": indeed, "rss": rss_atom}
-FORMATS: dict[str, str] = {
-    **{name: module.NAME for name, module in (XML_DIALECTS | JSON_DIALECTS).items()},
-    "csv": tables.NAME,
-    "jsonl": json_lines.NAME,
-}
+XML = by_name(indeed.DIALECT, rss_atom.DIALECT)
+JSON = by_name(
+    usajobs.DIALECT, json_feed.DIALECT, job_posting.DIALECT, lever.DIALECT, ashby.DIALECT, greenhouse.DIALECT
+)
+LINES = by_name(json_lines.DIALECT, tables.DIALECT)
+FORMATS: dict[str, str] = {name: dialect.title for name, dialect in (XML | JSON | LINES).items()}
 HTML = re.compile(
     r"""\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*
     <(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|table|ul|ol|span|h[1-6]|article|section|main|form)\b""",
@@ -72,8 +63,8 @@ def _recognised(path: Path, named: str | None) -> Feed:
         raise NotAFeed(stranger)
     if PYTHON_BYTES.match(head):
         raise NotAFeed("a Python bytes literal (b'...') with a feed inside; write the bytes themselves into the file")
-    if named in ("csv", "jsonl"):
-        return _by_lines(path, named)
+    if named in LINES:
+        return LINES[named].read(files.LineFile(path))
     start = decoding.plain_text(head).lstrip("\ufeff").lstrip()[:1]
     if start == "<":
         return _markup(files.whole(path), named)
@@ -83,66 +74,52 @@ def _recognised(path: Path, named: str | None) -> Feed:
         raise NotAFeed(f"not {FORMATS[named]}: it begins with neither < nor {{ nor [")
     if strangers.looks_like_markup_inside(head):  # a line of text, then a feed: say where the XML goes wrong
         safe_xml.parse(decoding.xml_text(files.whole(path)))
-    return _by_lines(path, "csv")
-
-
-def _by_lines(path: Path, named: str) -> Feed:
-    read: Callable[..., Feed] = tables.read if named == "csv" else json_lines.read
-    return read(files.lines(path), files.stem(path))
+    return tables.read(files.LineFile(path))
 
 
 def _markup(data: bytes, named: str | None) -> Feed:
-    if named == "jobposting" or (named is None and HTML.match(decoding.html_text(data[: files.HEAD]).lstrip("\ufeff"))):
+    if named == job_posting.NAME or (
+        named is None and HTML.match(decoding.html_text(data[: files.HEAD]).lstrip("\ufeff"))
+    ):
         return job_posting.read_page(decoding.html_text(data))
     text = decoding.xml_text(data)
-    root = safe_xml.parse(text)
-    if named in JSON_DIALECTS:
+    document = safe_xml.XmlDocument(safe_xml.parse(text), text)
+    if named in JSON:
         raise NotAFeed(f"XML, not {FORMATS[named]}")
-    for name, dialect in XML_DIALECTS.items():
-        if named in (None, name) and dialect.fits(root):
-            return rss_atom.read(text) if dialect is rss_atom else indeed.read(root)
-    raise NotAFeed(_seen_xml(root))
+    for dialect in _wanted(XML, named):
+        if dialect.fits(document):
+            return dialect.read(document)
+    raise NotAFeed(_seen_xml(document.root))
 
 
 def _json(path: Path, named: str | None) -> Feed:
-    text = decoding.plain_text(files.whole(path)).lstrip("\ufeff")
+    lines = files.LineFile(path)
     try:
-        document = json.loads(text, strict=False)
+        document = json.loads(decoding.plain_text(files.whole(path)).lstrip("\ufeff"), strict=False)
     except RecursionError:
         raise NotAFeed("JSON with too many lists or objects inside one another") from None
     except ValueError as error:
-        if named is None and _is_json_lines(text):
-            return _by_lines(path, "jsonl")
+        if named is None and json_lines.fits(lines):
+            return json_lines.read(lines)
         raise NotAFeed(f"ill-formed JSON: {error}") from None
-    return _document(path, text, document, named)
+    return _document(document, lines, named)
 
 
-def _document(path: Path, text: str, document: Any, named: str | None) -> Feed:
-    if named in XML_DIALECTS:
+def _document(document: Any, lines: files.LineFile, named: str | None) -> Feed:
+    if named in XML:
         raise NotAFeed(f"JSON, not {FORMATS[named]}")
-    for name, dialect in JSON_DIALECTS.items():
-        if named in (None, name) and dialect.fits(document):
-            feed: Feed = dialect.read(document)
-            return feed
+    for dialect in _wanted(JSON, named):
+        if dialect.fits(document):
+            return dialect.read(document)
     seen = strangers.json_name(document)
-    if (
-        seen is None
-        and named is None
-        and isinstance(document, dict)
-        and named_fields.has_title(document)
-        and _is_json_lines(text)
-    ):
-        return _by_lines(path, "jsonl")  # JSON Lines of a single line
+    is_one_row = isinstance(document, dict) and named_fields.has_title(document) and json_lines.fits(lines)
+    if seen is None and named is None and is_one_row:
+        return json_lines.read(lines)
     raise NotAFeed(seen or strangers.json_in_words(document))
 
 
-def _is_json_lines(text: str) -> bool:
-    """Whether the first line is an object of its own, so that the file is not one document over many lines."""
-    first = text.lstrip().partition("\n")[0]
-    try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        return False
+def _wanted(dialects: dict[str, Dialect[Document]], named: str | None) -> list[Dialect[Document]]:
+    return [dialect for name, dialect in dialects.items() if named in (None, name)]
 
 
 def _seen_xml(root: Element) -> str:

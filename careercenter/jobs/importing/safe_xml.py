@@ -7,6 +7,7 @@ parser never loads it; one with declarations of its own is refused, whatever the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -16,6 +17,14 @@ from defusedxml.ElementTree import DefusedXMLParser
 from careercenter.jobs.importing.rows import NotAFeed
 
 DEEPEST = 200  # elements inside one another; feeds have a dozen
+
+
+@dataclass(frozen=True)
+class XmlDocument:
+    """XML that was let through: its root element, and its text for those who parse it once more."""
+
+    root: Element
+    text: str
 
 
 class _Parser(DefusedXMLParser):

@@ -1,1 +1,1 @@
-"""One module for each dialect: `fits` says whether a document is in it, `read` gives its feed."""
+"""One module for each dialect, which gives it as DIALECT: `fits` says whether a document is in it, `read` gives its feed."""

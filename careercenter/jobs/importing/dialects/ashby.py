@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from careercenter.jobs.importing import dates
 from careercenter.jobs.importing.boards import board_name
+from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects.named_fields import as_text
 from careercenter.jobs.importing.rows import Feed, ImportedRow
 from careercenter.jobs.reading.hints import Hints, PayField
 
-NAME = "Ashby JSON"
+NAME = "ashby"
 UNLISTED = "Its board does not list it (isListed is false)."
 
 
@@ -24,13 +24,7 @@ def fits(document: Any) -> bool:
 def read(document: Any) -> Feed:
     jobs = document["jobs"]
     key = next((key for job in jobs if isinstance(job, dict) and (key := _board(as_text(job.get("jobUrl"))))), "")
-    return Feed("ashby", _rows(jobs), publisher=board_name(key), key=key, length=len(jobs))
-
-
-def _rows(jobs: list[Any]) -> Iterator[ImportedRow]:
-    for number, job in enumerate(jobs, 1):
-        where = f"job {number}"
-        yield _row(where, job) if isinstance(job, dict) else ImportedRow(where, problem="It is not an object.")
+    return Feed(NAME, object_rows(jobs, "job", _row), publisher=board_name(key), key=key, length=len(jobs))
 
 
 def _row(where: str, job: dict[str, Any]) -> ImportedRow:
@@ -77,3 +71,6 @@ def _pay(job: dict[str, Any]) -> tuple[PayField | None, str]:
 def _board(url: str) -> str:
     parts = urlsplit(url)
     return unquote(parts.path.strip("/").split("/")[0]) if parts.netloc == "jobs.ashbyhq.com" else ""
+
+
+DIALECT = Dialect(NAME, "Ashby JSON", fits, read)

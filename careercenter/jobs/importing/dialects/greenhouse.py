@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from careercenter.jobs.importing import dates
 from careercenter.jobs.importing.boards import board_name
+from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects.named_fields import as_text
 from careercenter.jobs.importing.rows import Feed, ImportedRow
 from careercenter.jobs.reading.hints import Hints, PayField
 
-NAME = "Greenhouse JSON"
+NAME = "greenhouse"
 HOST = re.compile(r"(?:job-)?boards(?:-api)?(?:\.eu)?\.greenhouse\.io")
 
 
@@ -25,7 +25,7 @@ def fits(document: Any) -> bool:
 def read(document: Any) -> Feed:
     jobs = _jobs(document)
     key = next((key for job in jobs if isinstance(job, dict) and (key := _board(as_text(job.get("absolute_url"))))), "")
-    return Feed("greenhouse", _rows(jobs), publisher=board_name(key), key=key, length=len(jobs))
+    return Feed(NAME, object_rows(jobs, "job", _row), publisher=board_name(key), key=key, length=len(jobs))
 
 
 def _jobs(document: Any) -> list[Any]:
@@ -33,12 +33,6 @@ def _jobs(document: Any) -> list[Any]:
         return []
     jobs = document.get("jobs", [document] if "absolute_url" in document else [])
     return jobs if isinstance(jobs, list) else []
-
-
-def _rows(jobs: list[Any]) -> Iterator[ImportedRow]:
-    for number, job in enumerate(jobs, 1):
-        where = f"job {number}"
-        yield _row(where, job) if isinstance(job, dict) else ImportedRow(where, problem="It is not an object.")
 
 
 def _row(where: str, job: dict[str, Any]) -> ImportedRow:
@@ -83,3 +77,6 @@ def _board(url: str) -> str:
     parts = urlsplit(url)
     steps = parts.path.strip("/").split("/")
     return steps[0] if HOST.fullmatch(parts.netloc) and len(steps) > 1 else ""
+
+
+DIALECT = Dialect(NAME, "Greenhouse JSON", fits, read)

@@ -15,11 +15,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from careercenter.jobs.importing import dates
+from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects.named_fields import as_text
 from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
 from careercenter.jobs.reading.hints import Hints, PayField
 
-NAME = "schema.org JobPosting"
+NAME = "jobposting"
 TYPE = "JobPosting"
 DEEPEST = 12  # objects inside one another in which a posting is looked for
 SECTIONS = {
@@ -104,7 +105,7 @@ def _feed(postings: list[tuple[str, dict[str, Any]]], known: dict[str, Any], bro
     rows = [*(row(where, posting, known) for where, posting in postings), *broken]
     hosts = [urlsplit(one.url).netloc for one in rows if one.url]
     key = hosts[0] if hosts else next((one.employer for one in rows), "")
-    return Feed("jobposting", rows, key=key, length=len(rows))
+    return Feed(NAME, rows, key=key, length=len(rows))
 
 
 def _postings(document: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -239,3 +240,6 @@ class _Scripts(HTMLParser):
         if self._inside:
             line, text = self.found[-1]
             self.found[-1] = (line, text + data)
+
+
+DIALECT = Dialect(NAME, "schema.org JobPosting", fits, read)

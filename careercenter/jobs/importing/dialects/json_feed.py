@@ -4,16 +4,16 @@ JSON Feed 1 and 1.1 (jsonfeed.org). Teamtailor and others put a schema.org JobPo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from careercenter.jobs.importing import dates
+from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects import job_posting
 from careercenter.jobs.importing.dialects.named_fields import as_text
 from careercenter.jobs.importing.rows import Feed, ImportedRow
 
-NAME = "JSON Feed"
+NAME = "json-feed"
 VERSION = "jsonfeed.org/version/"
 
 
@@ -29,13 +29,7 @@ def read(document: Any) -> Feed:
     title = as_text(document.get("title"))
     items = document["items"]
     key = as_text(document.get("feed_url")) or as_text(document.get("home_page_url")) or title
-    return Feed("json-feed", _rows(items), publisher=title, key=key, length=len(items))
-
-
-def _rows(items: list[Any]) -> Iterator[ImportedRow]:
-    for number, item in enumerate(items, 1):
-        where = f"item {number}"
-        yield _row(where, item) if isinstance(item, dict) else ImportedRow(where, problem="It is not an object.")
+    return Feed(NAME, object_rows(items, "item", _row), publisher=title, key=key, length=len(items))
 
 
 def _row(where: str, item: dict[str, Any]) -> ImportedRow:
@@ -53,3 +47,6 @@ def _row(where: str, item: dict[str, Any]) -> ImportedRow:
         or as_text(item.get("summary")),
         posted=dates.day(item.get("date_published")) or row.posted,
     )
+
+
+DIALECT = Dialect(NAME, "JSON Feed", fits, read)

@@ -7,22 +7,29 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
+from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects import named_fields
+from careercenter.jobs.importing.files import LineFile
 from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
 
-NAME = "JSON Lines"
+NAME = "jsonl"
 PEEK = 50  # lines looked at to learn which fields there are
 
 
-def read(lines: Iterable[str], key: str) -> Feed:
-    """The feed of the lines. Raises NotAFeed when no line of the first fifty has a title."""
-    rest = iter(lines)
+def fits(file: LineFile) -> bool:
+    """Whether the first line is an object of its own, so that the file is not one document over many lines."""
+    return isinstance(_object(next((line for line in file if line.strip()), "")), dict)
+
+
+def read(file: LineFile) -> Feed:
+    """Raises NotAFeed when no line of the first fifty has a title."""
+    rest = iter(file)
     peeked = list(islice(rest, PEEK))
     objects = [one for one in map(_object, peeked) if isinstance(one, dict)]
     if not any(named_fields.has_title(one) for one in objects):
         fields = ", ".join(dict.fromkeys(name for one in objects for name in one)) or "none"
         raise NotAFeed(f"JSON Lines without a field for the title (its fields: {fields[:200]})")
-    return Feed("jsonl", _rows(chain(peeked, rest)), key=key)
+    return Feed(NAME, _rows(chain(peeked, rest)))
 
 
 def _rows(lines: Iterable[str]) -> Iterator[ImportedRow]:
@@ -44,3 +51,6 @@ def _object(line: str) -> Any:
     except (ValueError, RecursionError) as error:
         return f"It is not JSON: {error}."
     return found if isinstance(found, dict) else None
+
+
+DIALECT = Dialect(NAME, "JSON Lines", fits, read)

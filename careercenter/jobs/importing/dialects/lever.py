@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from careercenter.jobs.importing import dates
 from careercenter.jobs.importing.boards import board_name
+from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects.named_fields import as_text
 from careercenter.jobs.importing.rows import Feed, ImportedRow
 from careercenter.jobs.reading.hints import Hints, PayField
 
-NAME = "Lever JSON"
+NAME = "lever"
 
 
 def fits(document: Any) -> bool:
@@ -24,13 +24,7 @@ def fits(document: Any) -> bool:
 def read(document: Any) -> Feed:
     jobs = document if isinstance(document, list) else []
     key = next((key for job in jobs if isinstance(job, dict) and (key := _board(as_text(job.get("hostedUrl"))))), "")
-    return Feed("lever", _rows(jobs), publisher=board_name(key), key=key, length=len(jobs))
-
-
-def _rows(jobs: list[Any]) -> Iterator[ImportedRow]:
-    for number, job in enumerate(jobs, 1):
-        where = f"item {number}"
-        yield _row(where, job) if isinstance(job, dict) else ImportedRow(where, problem="It is not an object.")
+    return Feed(NAME, object_rows(jobs, "item", _row), publisher=board_name(key), key=key, length=len(jobs))
 
 
 def _row(where: str, job: dict[str, Any]) -> ImportedRow:
@@ -77,3 +71,6 @@ def _pay(salary: Any) -> PayField | None:
 def _board(url: str) -> str:
     parts = urlsplit(url)
     return parts.path.strip("/").split("/")[0] if parts.netloc in ("jobs.lever.co", "jobs.eu.lever.co") else ""
+
+
+DIALECT = Dialect(NAME, "Lever JSON", fits, read)

@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
 import feedparser
 
 from careercenter.jobs.importing.descriptions import one_line
+from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects import named_fields
 from careercenter.jobs.importing.rows import Feed, ImportedRow
-from careercenter.jobs.importing.safe_xml import local_name, namespace
+from careercenter.jobs.importing.safe_xml import XmlDocument, local_name, namespace
 
-NAME = "RSS or Atom"
+NAME = "rss"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PREFIX = "job_listing_"  # as feedparser writes the names of WP Job Manager's namespace
 DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
@@ -46,23 +46,23 @@ ITS_OWN = frozenset(
 )
 
 
-def fits(root: Element) -> bool:
+def fits(document: XmlDocument) -> bool:
+    root = document.root
     name = local_name(root)
     if name == "rss":
         return any(local_name(child) == "channel" for child in root) or len(root) == 0
     return name == "feed" or (name == "rdf" and namespace(root) == RDF)
 
 
-def read(text: str) -> Feed:
-    """The feed of a text that safe_xml let through."""
-    data = DECLARATION.sub("", text).encode()
+def read(document: XmlDocument) -> Feed:
+    data = DECLARATION.sub("", document.text).encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
     parsed: Any = feedparser.parse(io.BytesIO(data), response_headers=headers, resolve_relative_uris=False)
     about, entries = parsed.feed, parsed.entries
     title = one_line(about.get("title", ""))
     link = about.get("link") or about.get("id") or ""
     key = " ".join(filter(None, (urlsplit(link).netloc + urlsplit(link).path.rstrip("/"), title)))
-    return Feed("rss", _rows(entries), publisher=title, key=key, length=len(entries))
+    return Feed(NAME, _rows(entries), publisher=title, key=key, length=len(entries))
 
 
 def _rows(entries: list[Any]) -> Iterator[ImportedRow]:
@@ -89,3 +89,6 @@ def _text(entry: Any) -> str:
     """The longest of an entry's texts: many feeds have a teaser beside the whole."""
     texts: list[str] = [entry.get("summary", ""), *(content.get("value", "") for content in entry.get("content", []))]
     return max(texts, key=len)
+
+
+DIALECT = Dialect(NAME, "RSS or Atom", fits, read)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
+from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects import named_fields
+from careercenter.jobs.importing.files import LineFile
 from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
 
-NAME = "CSV"
+NAME = "csv"
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 2_000_000
 SHOWN = 8  # names of columns told of a table that has no title
@@ -18,9 +20,14 @@ SHOWN = 8  # names of columns told of a table that has no title
 csv.field_size_limit(min(LONGEST_CELL, sys.maxsize))
 
 
-def read(lines: Iterable[str], key: str) -> Feed:
-    """The feed of a table's lines. Raises NotAFeed when its first line names no title."""
-    rest = iter(lines)
+def fits(_file: LineFile) -> bool:
+    """Whatever has lines may be a table; `read` says what is missing in one that is none."""
+    return True
+
+
+def read(file: LineFile) -> Feed:
+    """Raises NotAFeed when the first line names no title."""
+    rest = iter(file)
     first = next(rest, "")
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(chain([first], rest), delimiter=delimiter)
@@ -30,7 +37,7 @@ def read(lines: Iterable[str], key: str) -> Feed:
         raise NotAFeed(f"CSV whose first line can't be read: {error}") from None
     if not named_fields.has_title(header):
         raise NotAFeed(f"{_kind(header)} without a column for the title (its columns: {_some(header)})")
-    return Feed("csv", _rows(reader, header), key=key)
+    return Feed(NAME, _rows(reader, header))
 
 
 def _rows(reader: Iterator[list[str]], header: list[str]) -> Iterator[ImportedRow]:
@@ -61,3 +68,6 @@ def _kind(header: list[str]) -> str:
 def _some(header: list[str]) -> str:
     shown = [name[:40] or "(empty)" for name in header[:SHOWN]]
     return ", ".join(shown) + (f" and {len(header) - SHOWN} more" if len(header) > SHOWN else "")
+
+
+DIALECT = Dialect(NAME, "CSV", fits, read)

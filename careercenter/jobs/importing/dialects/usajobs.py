@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from careercenter.jobs.importing import dates
+from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects.named_fields import as_text
 from careercenter.jobs.importing.rows import Feed, ImportedRow
 from careercenter.jobs.reading.hints import Hints, PayField
 
-NAME = "USAJOBS search JSON"
+NAME = "usajobs"
 # RateIntervalCode of the API's code list; "WC" (without compensation) and "FB" (fee basis) are no pay in dollars.
 UNITS = {"PA": "year", "PH": "hour", "PD": "day", "BW": "biweekly", "PM": "month", "PW": "piece", "SY": "school year"}
 SECTIONS = {
@@ -35,7 +36,7 @@ def fits(document: Any) -> bool:
 
 def read(document: Any) -> Feed:
     items = document["SearchResult"]["SearchResultItems"] or []
-    return Feed("usajobs", _rows(items), key="usajobs.gov", length=len(items))
+    return Feed(NAME, _rows(items), key="usajobs.gov", length=len(items))
 
 
 def _rows(items: list[Any]) -> Iterator[ImportedRow]:
@@ -103,3 +104,6 @@ def _pay(remuneration: Any) -> PayField | None:
         return None
     unit = UNITS.get(as_text(first.get("RateIntervalCode")).upper(), as_text(first.get("Description")))
     return PayField(as_text(first.get("MinimumRange")), as_text(first.get("MaximumRange")), unit, "USD")
+
+
+DIALECT = Dialect(NAME, "USAJOBS search JSON", fits, read)
