@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from careercenter.jobs.importing import files
-from careercenter.jobs.importing.dialects.named_fields import FIELDS, plain_name, row
+from careercenter.jobs.importing.dialects.named_fields import FIELDS, SECTIONS, plain_name, row
 from careercenter.jobs.importing.formats import open_feed
 from careercenter.jobs.importing.rows import ImportedRow, NotAFeed
 from careercenter.jobs.reading.hints import PayField
@@ -138,3 +139,12 @@ def test_odd_values_are_words_or_nothing(read: Read) -> None:
         json.dumps({"title": ["Coder", "II"], "company": 7, "location": {"label": "Dayton"}, "remote": 1, 4: 5}) + "\n"
     )
     assert (one.title, one.employer, one.hints.place, one.hints.remote) == ("Coder; II", "7", "Dayton", True)
+
+
+def test_the_operators_guide_lists_every_name_in_its_order() -> None:
+    guide = (Path(__file__).parents[3] / "docs/operating.md").read_text().partition("### The columns of a table")[2]
+    rows = re.findall(r"^\| [^|`]+ \| (`.*`) \|$", guide, re.MULTILINE)
+    assert [tuple(re.findall(r"`(\w+)`", names)) for names in rows] == list(FIELDS.values())
+    below = re.search(r"^Under a heading of its own.*?\.$", guide, re.MULTILINE | re.DOTALL)
+    assert below
+    assert re.findall(r"`(\w+)`", below[0]) == list(SECTIONS)

@@ -2,7 +2,7 @@
 A row of named fields: the columns of a table, the keys of a JSON line, the elements of an Indeed <job>.
 
 Names are compared in lower case with "_" between words, so that "Job Title", "jobTitle" and "job_title" are one. Of
-several that mean the same, the first that has a value counts. The operator's guide lists them from FIELDS.
+several that mean the same, the first that has a value counts. docs/operating.md lists them.
 """
 
 from __future__ import annotations
