@@ -22,7 +22,7 @@ from careercenter.jobs import letters, queries
 from careercenter.jobs.closing_dates import end_of, has_passed
 from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.completeness import missing
-from careercenter.jobs.facts import JobFacts, as_data
+from careercenter.jobs.facts import JobFacts, as_data, from_data
 from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 from careercenter.jobs.moves import MOVES, Move, may
 from careercenter.rules import RuleBroken
@@ -159,8 +159,12 @@ def fill(job: Job, *, by: Account, now: datetime) -> None:
 
 
 def close(job: Job, *, by: Account, now: datetime) -> None:
+    """Closed with a text that staff has not approved, it was never published: it is not shown, and not renewed."""
+    approved = job.is_approved
     _move(job, Move.CLOSE, by=by, now=now)
     job.ended_at = now
+    if not approved:
+        job.published_at = None
 
 
 def expire(job: Job, now: datetime) -> None:
@@ -178,9 +182,12 @@ def remove(job: Job, reason: str, *, by: Account, now: datetime) -> None:
 
 
 def restore(job: Job, *, by: Account, now: datetime) -> None:
-    """A job taken down goes back to review."""
+    """A job taken down goes back to review, with the change that waited when it was taken down."""
     _move(job, Move.RESTORE, by=by, now=now)
     job.reason = ""
+    if (waiting := db.session.scalar(queries.waiting_revisions([job]))) is not None:
+        write_facts(job, from_data(waiting.facts), version=waiting.version, now=now)
+        db.session.delete(waiting)
 
 
 def warn_expiring(job: Job, now: datetime) -> None:

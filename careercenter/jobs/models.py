@@ -29,6 +29,7 @@ class JobState(StrEnum):
     REMOVED = "removed"
 
 
+UNREAD = (JobState.DRAFT, JobState.PENDING_REVIEW, JobState.REFUSED)
 ENDED = (JobState.FILLED, JobState.CLOSED, JobState.EXPIRED)
 WARN_DAYS = (7, 1)  # days before the end on which an employer is written to
 EARLY = timedelta(hours=1)  # a warning may come so much sooner, and never later because a beat fell just before it
@@ -113,6 +114,11 @@ class Job(Dated, Model):
             return self.ended_at
         ends_early = self.expires_at and (self.listed_until is None or self.expires_at < self.listed_until)
         return self.closing_date if self.closing_date is not None and ends_early else self.expires_at
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether staff has approved the text that it carries. One that was taken down must be read again."""
+        return self.published_at is not None and self.state not in UNREAD
 
     def is_open(self, now: datetime) -> bool:
         """The same rule as `queries.open_jobs`, for a job at hand."""

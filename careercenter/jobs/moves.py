@@ -42,8 +42,8 @@ class Step:
 
 
 def may(move: Move, job: Job) -> bool:
-    """Whether the table allows this move from the job's present state. A job never published can't be renewed."""
-    if move is Move.RENEW and job.published_at is None:
+    """Whether the table allows this move from the job's present state. No text is renewed that staff has not approved."""
+    if move is Move.RENEW and not job.is_approved:
         return False
     return job.state in MOVES[move].starts
 

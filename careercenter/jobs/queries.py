@@ -52,9 +52,11 @@ def awaiting_review() -> Select[Job]:
 
 
 def revisions_awaiting_review() -> Select[JobRevision]:
+    """Changes of public texts. That of a job taken down waits until the job is put back."""
     return (
         select(JobRevision)
-        .where(JobRevision.state == RevisionState.WAITING)
+        .join(Job, Job.id == JobRevision.job_id)
+        .where(JobRevision.state == RevisionState.WAITING, Job.state != JobState.REMOVED)
         .order_by(JobRevision.created_at, JobRevision.id)
     )
 

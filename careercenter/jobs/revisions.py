@@ -18,7 +18,8 @@ from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 
 def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime) -> JobRevision | None:
     """
-    Changes what the job says, or keeps the change waiting: then the revision is returned.
+    Changes what the job says, or keeps the change waiting: then the revision is returned. What staff has yet to read,
+    or to read again, is simply rewritten.
 
     `version` is the one that the person read; raises Outdated when it is no longer the last.
     """
@@ -31,7 +32,7 @@ def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime)
     if waiting is not None and facts == before:
         take_back(waiting, by=by, now=now)
         return None
-    if job.published_at is not None and (waiting is not None or is_material(before, facts)):
+    if job.is_approved and (waiting is not None or is_material(before, facts)):
         return keep_waiting(job, facts, by=by, now=now)
     rewrite(job, facts, by=by, now=now)
     return None

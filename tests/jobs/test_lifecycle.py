@@ -16,7 +16,7 @@ from careercenter.jobs.history import history
 from careercenter.jobs.lifecycle import Outdated, WrongState
 from careercenter.jobs.models import Job, JobState, RenewLink
 from careercenter.jobs.moves import MOVES, Move
-from careercenter.jobs.queries import open_jobs
+from careercenter.jobs.queries import open_jobs, revisions_awaiting_review, shown_jobs
 from careercenter.outbox.models import OutgoingMail
 from careercenter.rules import RuleBroken
 from careercenter.showing import full_day
@@ -112,6 +112,53 @@ def test_a_job_that_was_never_public_cannot_be_renewed(
     lifecycle.close(job, by=people.olive, now=now)
     with pytest.raises(WrongState):
         make("renew", job, people, now)
+
+
+# Ways by which a job comes to carry a text that staff has not approved.
+UNREAD = {
+    "waiting": ("pending_review", []),
+    "sent back": ("refused", []),
+    "put back after it was taken down": ("live", ["remove", "restore"]),
+    "put back and sent back": ("live", ["remove", "restore", "refuse"]),
+    "put back, sent back and sent in again": ("live", ["remove", "restore", "refuse", "submit"]),
+}
+
+
+@pytest.mark.parametrize("way", UNREAD)
+def test_closed_before_staff_approved_its_text_a_job_is_neither_shown_nor_renewed(
+    people: cast.Cast, job_in: Callable[..., Job], now: datetime, way: str
+) -> None:
+    state, verbs = UNREAD[way]
+    job = job_in(state)
+    for verb in [*verbs, "close"]:
+        make(verb, job, people, now)
+    assert (job.state, job.ended_at) == ("closed", now)
+    assert db.session.scalars(shown_jobs(now)).all() == []
+    with pytest.raises(WrongState, match="can't be renewed"):
+        make("renew", job, people, now)
+
+
+def test_a_job_taken_down_is_public_again_when_staff_approves_it_and_keeps_its_date(
+    people: cast.Cast, job_in: Callable[..., Job], now: datetime
+) -> None:
+    job, later = job_in("removed"), now + timedelta(days=9)
+    for verb in ("restore", "approve"):
+        make(verb, job, people, later)
+    assert (job.published_at, job.expires_at) == (now, later + LISTING)
+    assert db.session.scalars(open_jobs(later)).all() == [job]
+
+
+def test_a_change_that_waited_when_its_job_was_taken_down_comes_back_with_the_job(
+    people: cast.Cast, job_in: Callable[..., Job], now: datetime
+) -> None:
+    job = job_in("live")
+    facts = factories.job_facts(title="Another title")
+    revision = revisions.edit(job, facts, by=people.olive, version=job.version, now=now)
+    assert revision is not None
+    make("remove", job, people, now)
+    assert db.session.scalars(revisions_awaiting_review()).all() == [], "staff decides about the job first"
+    make("restore", job, people, now)
+    assert (facts_of(job), job.version, revisions.waiting_revision(job)) == (facts, revision.version, None)
 
 
 def test_the_trail_says_who_moved_it_and_when(people: cast.Cast, job_in: Callable[..., Job], now: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from careercenter.db import db
-from careercenter.jobs import revisions
+from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota, from_data
 from careercenter.jobs.lifecycle import Outdated, WrongState
@@ -124,6 +124,19 @@ def test_a_job_that_was_never_public_is_changed_at_once(people: cast.Cast, now: 
     job = factories.job_in(JobState(state), people.sunrise, people.olive, now)
     assert edit(job, people, now, title="Another title", pay=Pay(1, 2, "hour")) is None
     assert (job.title, job.pay_high, job.state) == ("Another title", 2, state)
+
+
+@pytest.mark.parametrize("sent_back", [False, True])
+def test_a_job_put_back_after_it_was_taken_down_is_changed_at_once(
+    people: cast.Cast, job: Job, now: datetime, sent_back: bool
+) -> None:
+    """Staff reads it again, and it must be the text that the employer has mended."""
+    lifecycle.remove(job, "It asks for a fee.", by=people.dev, now=now)
+    lifecycle.restore(job, by=people.dev, now=now)
+    if sent_back:
+        lifecycle.refuse(job, "No fee, please.", by=people.dev, version=job.version, now=now)
+    assert edit(job, people, now, title="Without a fee") is None
+    assert (job.title, waiting_revision(job)) == ("Without a fee", None)
 
 
 @pytest.mark.parametrize("state", ["paused", "filled", "closed", "expired"])

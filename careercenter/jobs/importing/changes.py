@@ -18,10 +18,10 @@ def put_text(job: Job, facts: JobFacts, *, publish: bool, now: datetime) -> tupl
     """
     Makes the job say this. Returns whether anything changed, and what there is to say about it.
 
-    Before its publication a job is simply rewritten; one that staff had sent back is sent in again. Afterwards the
-    operator's --publish stands for the review, and without it a material change waits.
+    While staff has yet to read it a job is simply rewritten; one that staff had sent back is sent in again. Afterwards
+    the operator's --publish stands for the review, and without it a material change waits.
     """
-    if job.published_at is None:
+    if not job.is_approved:
         revisions.rewrite(job, facts, by=None, now=now)
         if job.state is JobState.REFUSED:
             lifecycle.submit(job, by=None, now=now)
