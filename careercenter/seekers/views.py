@@ -84,10 +84,11 @@ def received(seeker: Seeker, file: FileStorage) -> resumes.Received:
     taken = None
     try:
         taken = resumes.receive(file.stream, file.filename or "", folder=current_app.config["DATA_DIR"])
-        return taken
     finally:
         resumes.end_upload(current_user, taken=taken is not None)
         db.session.commit()
+    current_seeker()  # held again for what comes next
+    return taken
 
 
 def _resumes(seeker: Seeker, form: Any) -> Page:
