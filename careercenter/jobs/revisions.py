@@ -56,8 +56,9 @@ def keep_waiting(job: Job, facts: JobFacts, *, by: Account | None, now: datetime
 
 
 def take_back(waiting: JobRevision, *, by: Account | None, now: datetime) -> None:
-    """The waiting text is no longer asked for."""
+    """The waiting text is no longer asked for. Its number is spent: the public text goes on under a later one."""
     trail.record(by, "took revision back", waiting.job, now=now)
+    waiting.job.version = _next_version(waiting.job)
     db.session.delete(waiting)
 
 

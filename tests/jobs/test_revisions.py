@@ -199,17 +199,22 @@ def test_of_two_editors_of_a_waiting_change_the_second_is_told(people: cast.Cast
 def test_a_number_of_a_text_is_never_given_twice(people: cast.Cast, job: Job, now: datetime) -> None:
     """Or else a page that was loaded before a decision would pass for the newest one after it."""
     read = []
-    for decide in (revisions.approve_revision, None, None):
+    for decision in ("approved", "refused", "taken back", "refused", "taken back", "taken back"):
         first = edit(job, people, now, title=f"Title {len(read)}")
         assert first is not None
         read.append(first.version)
-        edit(job, people, now, years=len(read))
-        if decide is not None:
-            decide(first, by=people.dev, version=first.version, now=now)
-        else:
+        edit(job, people, now, benefits=("dental", "pto")[: len(read) % 3])
+        if decision == "approved":
+            revisions.approve_revision(first, by=people.dev, version=first.version, now=now)
+        elif decision == "refused":
             revisions.refuse_revision(first, "No.", by=people.dev, version=first.version, now=now)
+        else:
+            read.append(first.version)
+            edit(job, people, now, **vars(facts_of(job)))
+            assert waiting_revision(job) is None
         db.session.commit()
     edit(job, people, now, title="Written by somebody else")
+    assert len(set(read)) == len(read)
     for stale in read:
         with pytest.raises(Outdated):
             revisions.edit(job, factories.job_facts(title="Stale"), by=people.rex, version=stale, now=now)
