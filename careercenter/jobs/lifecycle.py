@@ -30,10 +30,13 @@ from careercenter.vocabulary import JOB_STATES
 
 RENEW_AFTER_END = timedelta(days=14)  # how long the link in a warning letter still renews
 
-# What an applicant relies on: changes of these wait for staff once the job has been public (d17).
+# What an applicant relies on: changes of these wait for staff once the job has been public (d17). Words that the employer
+# writes freely are among them, as any of them could name another way to apply.
 MATERIAL = (
     "title",
+    "requisition",
     "description",
+    "benefits_note",
     "pay",
     "workplace",
     "office",

@@ -526,9 +526,20 @@ def test_a_change_of_substance_waits_and_the_desk_says_what_will_change(
 def test_a_small_change_is_public_at_once(app: Flask, visit: Visit, olive: TestApp, now: datetime) -> None:
     number = post(app, "live", now)
     form = edit_form(olive, number)
-    form["benefits_note"] = "Two weeks at the sea."
+    form["years"] = "7"
     assert "Changed." in form.submit().follow()
-    assert "Two weeks at the sea." in visit().get(f"/jobs/{number}").follow()
+    assert "7 years" in visit().get(f"/jobs/{number}").follow()
+
+
+@pytest.mark.parametrize("field", ["requisition", "benefits_note"])
+def test_no_words_of_the_employer_are_public_before_staff_has_read_them(
+    app: Flask, visit: Visit, olive: TestApp, now: datetime, field: str
+) -> None:
+    number = post(app, "live", now)
+    form = edit_form(olive, number)
+    form[field] = "Apply at pay.example"
+    assert "Your change waits for our staff" in form.submit().follow()
+    assert "pay.example" not in visit().get(f"/jobs/{number}").follow()
 
 
 def test_of_two_editors_the_second_is_told_and_loses_nothing(
@@ -544,7 +555,9 @@ def test_of_two_editors_the_second_is_told_and_loses_nothing(
     assert "changed while you were reading" in page
     assert form_with(page, "title")["benefits_note"].value == "Rex's words."
     with app.app_context():
-        assert job_of(number).benefits_note == "Olive's words."
+        waiting = revisions.waiting_revision(job_of(number))
+        assert waiting is not None
+        assert waiting.facts["benefits_note"] == "Olive's words."
 
 
 def test_a_change_sent_back_is_told_on_the_desk(app: Flask, olive: TestApp, now: datetime) -> None:

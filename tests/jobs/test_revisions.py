@@ -23,7 +23,9 @@ from tests.factories import LISTING
 # What an applicant relies on, each with another value than that of factories.job_facts.
 MATERIAL: dict[str, Any] = {
     "title": "Outpatient Coder, cardiology",
+    "requisition": "R-17, apply at pay.example",
     "description": "You will code catheter laboratory records. " * 5,
+    "benefits_note": "Two weeks at the sea. Ask at pay.example.",
     "pay": Pay(2600, 3200, "hour"),
     "workplace": "hybrid",
     "office": Office("Dayton", "OH", "45402"),
@@ -35,7 +37,6 @@ MATERIAL: dict[str, Any] = {
 }
 IMMATERIAL: dict[str, Any] = {
     "title_id": "coder_2",
-    "requisition": "R-17",
     "work_location": "us_only_residence",
     "credentials_preferred": ("coc",),
     "apprentice_ok": True,
@@ -46,7 +47,6 @@ IMMATERIAL: dict[str, Any] = {
     "years": 1,
     "quota": Quota("wt_em", 12.0, 96.0),
     "benefits": ("dental",),
-    "benefits_note": "Two weeks at the sea.",
     "questions": ("q_recent",),
     "closing_date": date(2026, 12, 10),
 }
@@ -248,9 +248,9 @@ def test_the_order_in_which_states_were_added_is_no_change(people: cast.Cast, no
     assert revision is not None
     approve(revision, people, now)
     db.session.expire_all()
-    facts = factories.job_facts(states=("FL", "OH", "TX"), benefits_note="Coffee.")
+    facts = factories.job_facts(states=("FL", "OH", "TX"), years=0)
     assert revisions.edit(job, facts, by=people.olive, version=job.version, now=now) is None
-    assert job.benefits_note == "Coffee."
+    assert job.years == 0
 
 
 def test_staff_decides_only_about_the_change_that_they_have_read(people: cast.Cast, job: Job, now: datetime) -> None:

@@ -207,7 +207,7 @@ class TestChangedRows:
         run(row(), publish=True)
         run(self.changed)
         run(self.changed, publish=True)
-        run(replace(self.changed, requisition="R-9"))
+        run(replace(self.changed, hints=Hints(months_of_experience=36)))
         numbers = list(db.session.scalars(sa.select(JobRevision.version)))
         assert len(numbers) == len(set(numbers)) == 3
         assert the_job().version == max(numbers)
@@ -224,8 +224,8 @@ class TestChangedRows:
 
     def test_what_nobody_relies_on_is_public_at_once(self, run: Run) -> None:
         run(row(), publish=True)
-        assert outcomes(run(row(requisition="R-4"))) == ["updated"]
-        assert the_job().requisition == "R-4"
+        assert outcomes(run(row(hints=Hints(months_of_experience=36)))) == ["updated"]
+        assert the_job().years == 3
         assert waiting_revision(the_job()) is None
 
     def test_the_order_of_terms_is_no_change(self) -> None:
