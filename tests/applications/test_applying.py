@@ -254,8 +254,10 @@ def test_nobody_applies_in_anothers_name(app: Flask, maria: TestApp, now: dateti
 
 @pytest.mark.parametrize("who", ["olive", "hank", "dev"])
 def test_who_is_no_coder_is_asked_for_a_profile(app: Flask, visit: Visit, now: datetime, who: str) -> None:
-    number = open_job(app, now)
-    assert "A profile comes first" in cast.signed_in(app, visit, who).get(f"/jobs/{number}/apply", status=403)
+    number, browser = open_job(app, now), cast.signed_in(app, visit, who)
+    assert "A profile comes first" in browser.get(f"/jobs/{number}/apply", status=403)
+    page = browser.get(f"/jobs/{number}").follow().click("Make a profile and apply")
+    assert send(form_with(page, "headline"), state="TX").location == f"/jobs/{number}/apply"
 
 
 # Their questions

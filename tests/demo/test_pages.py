@@ -21,20 +21,11 @@ from tests.cast import sign_in
 
 HREF = re.compile(r'href="([^"]*)"')
 MOST_FILTERS = 1  # of a search: every filter once, not every combination
-# Every open job may be applied to, and beside the profile stand its rooms: they say that a profile comes first.
-PROFILE_FIRST = {"/jobs/N/apply", "/seeker", "/seeker/applications", "/seeker/resumes", "/seeker/saved"}
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
-    ("visitor", "fewest", "refused"),
-    [
-        (None, 150, set()),
-        ("june", 250, PROFILE_FIRST),
-        ("ellen", 200, PROFILE_FIRST),
-        ("maria", 180, set()),
-        ("naomi", 180, set()),
-    ],
+    ("visitor", "fewest"), [(None, 150), ("june", 250), ("ellen", 200), ("maria", 180), ("naomi", 180)]
 )
 def test_every_page_can_be_opened(
     app: Flask,
@@ -42,7 +33,6 @@ def test_every_page_can_be_opened(
     load: Callable[[datetime], Board],
     visitor: str | None,
     fewest: int,
-    refused: set[str],
 ) -> None:
     browser = visit()
     with app.app_context():
@@ -51,10 +41,7 @@ def test_every_page_can_be_opened(
             sign_in(browser, db.session.get_one(Account, board.people[visitor].id))
     opened = dict(crawl(browser))
     assert len(opened) >= fewest
-    others = {path: status for path, status in opened.items() if status != 200}
-    assert set(others.values()) <= {403}, others
-    assert {re.sub(r"\d+", "N", path) for path in others} == refused
-    assert all("A profile comes first" in browser.get(path, status=403) for path in others)
+    assert {path: status for path, status in opened.items() if status != 200} == {}
 
 
 def crawl(browser: TestApp) -> Iterator[tuple[str, int]]:

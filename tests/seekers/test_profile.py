@@ -79,6 +79,15 @@ def test_before_there_is_a_profile_every_room_leads_to_it(nora: TestApp) -> None
         assert page.click("Make my profile").request.path == "/seeker/profile"
 
 
+def test_before_there_is_a_profile_the_menu_offers_what_needs_none(nora: TestApp) -> None:
+    def menu() -> list[str]:
+        return [link.text for link in nora.get("/seeker/alerts").html.find("nav", class_="desk-menu").find_all("a")]
+
+    assert menu() == ["Alerts", "Profile"]
+    send(form_with(nora.get("/seeker/profile"), "state"), **SAID)
+    assert menu() == ["Today", "Applications", "Saved jobs", "Alerts", "Profile", "Résumés"]
+
+
 def test_it_leads_back_to_where_one_was(nora: TestApp) -> None:
     page = nora.get("/seeker/resumes", status=403).click("Make my profile")
     assert send(form_with(page, "state"), **SAID).location == "/seeker/resumes"
