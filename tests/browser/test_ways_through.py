@@ -111,5 +111,16 @@ def test_a_phone_shows_every_place_of_a_desk_and_its_menu_logs_out(open_page: Op
     expect(page.get_by_role("status")).to_contain_text("You are logged out")
 
 
+def test_a_folded_group_fills_its_tile_so_that_its_words_stand_in_the_middle(open_page: Open) -> None:
+    page = open_page("/seeker/profile", as_="maria@example.com", width=1100)
+    tiles = page.locator(".picker-groups > .picker-group:not([open])").all()
+    assert len(tiles) > 5
+    for tile in tiles:
+        whole, words = tile.bounding_box(), tile.locator("summary").bounding_box()
+        assert whole is not None
+        assert words is not None
+        assert whole["height"] - words["height"] <= 2, tile.inner_text()
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent"))
