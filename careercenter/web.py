@@ -102,9 +102,14 @@ def safe_path(address: str | None) -> str | None:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
+def page_after() -> str | None:
+    """The page in `next` when it is one of ours: where the way goes on after what is asked for first."""
+    return safe_path(request.args.get("next"))
+
+
 def way_on(default: str) -> AnyResponse:
     """On to the page in `next` when it is one of ours, else to the default, with 303 See Other."""
-    return redirect(safe_path(request.args.get("next")) or default, code=303)
+    return redirect(page_after() or default, code=303)
 
 
 def page_number() -> int:

@@ -10,8 +10,8 @@ from careercenter.outbox.letters import compose
 from careercenter.outbox.models import Kind
 
 
-def confirm(account: Account, secret: str, *, now: datetime) -> None:
-    _with_link("confirm", account.email, secret, account=account, now=now, life=LIFE[TokenPurpose.CONFIRM])
+def confirm(account: Account, secret: str, *, then: str | None = None, now: datetime) -> None:
+    _with_link("confirm", account.email, secret, account=account, now=now, life=LIFE[TokenPurpose.CONFIRM], then=then)
 
 
 def reset(account: Account, secret: str, *, now: datetime) -> None:
@@ -26,8 +26,8 @@ def address_changed(account: Account, before: str, secret: str, *, now: datetime
     _with_link("address_changed", before, secret, account=account, now=now, life=LIFE[TokenPurpose.KEEP_ADDRESS])
 
 
-def already_here(account: Account, *, now: datetime) -> None:
-    _plain("already_here", account.email, account=account, now=now)
+def already_here(account: Account, *, then: str | None = None, now: datetime) -> None:
+    _plain("already_here", account.email, account=account, now=now, then=then)
 
 
 def no_account(email: str, *, now: datetime) -> None:
@@ -42,13 +42,11 @@ def password_changed(account: Account, *, now: datetime) -> None:
     _plain("password_changed", account.email, account=account, now=now)
 
 
-def _with_link(name: str, to: str, secret: str, *, account: Account, now: datetime, life: object) -> None:
+def _with_link(name: str, to: str, secret: str, *, account: Account, now: datetime, **facts: object) -> None:
     key = f"{name}:{hashed(secret)[:32]}"
-    compose(
-        f"accounts/{name}", to, kind=Kind.ACCOUNT, dedupe_key=key, now=now, account=account, secret=secret, life=life
-    )
+    compose(f"accounts/{name}", to, kind=Kind.ACCOUNT, dedupe_key=key, now=now, account=account, secret=secret, **facts)
 
 
-def _plain(name: str, to: str, *, now: datetime, account: Account | None = None) -> None:
+def _plain(name: str, to: str, *, now: datetime, account: Account | None = None, **facts: object) -> None:
     key = f"{name}:{hashed(to)[:32]}:{now.timestamp():.0f}"
-    compose(f"accounts/{name}", to, kind=Kind.ACCOUNT, dedupe_key=key, now=now, account=account, email=to)
+    compose(f"accounts/{name}", to, kind=Kind.ACCOUNT, dedupe_key=key, now=now, account=account, email=to, **facts)

@@ -21,17 +21,19 @@ def by_address(email: str) -> Account | None:
     return db.session.scalar(select(Account).where(Account.email == email.lower()))
 
 
-def register(email: str, *, wish: str, now: datetime) -> None:
+def register(email: str, *, wish: str, then: str | None = None, now: datetime) -> None:
     """
     Somebody asks for an account. Either way one letter goes to the address and the page says the same:
-    to a new address a link that confirms it, to a known one how to sign in. `wish` is "work" or "hire".
+    to a new address a link that confirms it, to a known one how to sign in. `wish` is "work" or "hire"; `then` is the
+    page of ours that the letter's link leads on to, in whichever browser it is opened.
     """
     account = by_address(email)
     if account is not None and account.confirmed_at is not None:
-        letters.already_here(account, now=now)
+        letters.already_here(account, then=then, now=now)
         return
     account = account or _begun(email, now=now)
-    letters.confirm(account, tokens.issue(account, TokenPurpose.CONFIRM, subject=wish, now=now), now=now)
+    secret = tokens.issue(account, TokenPurpose.CONFIRM, subject=wish, now=now)
+    letters.confirm(account, secret, then=then, now=now)
 
 
 def confirm(account: Account, *, name: str, password: str, now: datetime) -> None:

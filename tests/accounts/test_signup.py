@@ -51,6 +51,23 @@ def test_a_form_that_says_not_what_for_is_answered_alike_for_known_and_unknown_a
         assert "Choose what you are here for." in page
 
 
+def test_the_page_says_once_where_the_letter_goes_and_offers_to_write_it_again(visit: Visit) -> None:
+    for where, address in (
+        ("register", "nora@exmaple.com"),
+        ("register", "maria@example.com"),
+        ("forgotten", "x@y.com"),
+    ):
+        form = form_with(visit().get(f"/account/{where}", {"wish": "hire", "next": "/jobs?q=epic"}), "email")
+        form["email"] = address
+        page = form.submit().follow()
+        assert page.html.main.b.text == address
+        again = page.click("Wrong address?")
+        assert again.request.path == f"/account/{where}"
+        if where == "register":
+            assert (again.request.params["wish"], again.request.params["next"]) == ("hire", "/jobs?q=epic")
+        assert address not in page.goto("/account/letter-sent"), "whoever sits here next learns nothing"
+
+
 def test_the_address_is_one_in_any_case(app: Flask, visit: Visit) -> None:
     register(visit, "Maria@Example.COM")
     assert subjects_to(app, "maria@example.com") == ["You already have a CareerCenter account"]

@@ -12,7 +12,7 @@ from careercenter.accounts.views.blueprint import bp
 from careercenter.accounts.views.cookies import signed_in
 from careercenter.db import db
 from careercenter.doors import public
-from careercenter.web import Page, blaming, found_by_link, shown
+from careercenter.web import Page, blaming, found_by_link, shown, way_on
 
 
 @bp.route("/confirm/<secret>", methods=["GET", "POST"])
@@ -27,7 +27,7 @@ def confirm(secret: str) -> Page:
             signup.confirm(account, name=form.name.data, password=form.password.data, now=clock.now())
             flash(f"Welcome, {account.first_name}. Your address is confirmed.")
             first_page = url_for("employers.new") if wish == "hire" else url_for("seekers.profile")
-            response = signed_in(account, redirect(first_page, code=303))
+            response = signed_in(account, way_on(first_page))
             db.session.commit()
             return response
     return shown("accounts/confirm.html", form, email=account.email)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 
 from careercenter import clock
@@ -15,7 +15,10 @@ from careercenter.counting import counted, span
 from careercenter.db import db
 from careercenter.doors import public
 from careercenter.rules import RuleBroken
-from careercenter.web import Page, blaming, shown, way_on
+from careercenter.web import Page, blaming, page_after, shown, way_on
+
+LETTER_SENT = "letter_sent"  # the key in Flask's session
+LONGEST_WAY = 300  # characters
 
 
 @bp.route("/register", methods=["GET", "POST"])
@@ -29,16 +32,18 @@ def register() -> Page:
                 (throttle.REGISTER_BY_BOTH, f"{_network()} {form.email.data}"),
                 (throttle.REGISTER_BY_ADDRESS, form.email.data),
             )
-            signup.register(form.email.data, wish=form.wish.data, now=clock.now())
+            signup.register(form.email.data, wish=form.wish.data, then=_then(), now=clock.now())
             db.session.commit()
-            return redirect(url_for("accounts.letter_sent"), code=303)
-    return shown("accounts/register.html", form)
+            return _letter_sent(form.email.data, again=url_for("accounts.register", wish=form.wish.data, next=_then()))
+    return shown("accounts/register.html", form, then=page_after())
 
 
 @bp.get("/letter-sent")
 @public
 def letter_sent() -> Page:
-    return render_template("accounts/letter_sent.html")
+    """Says once where the letter goes, as it was typed; whoever sits here next learns nothing."""
+    to, again = session.pop(LETTER_SENT, ("", ""))
+    return render_template("accounts/letter_sent.html", to=to, again=again)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -58,7 +63,7 @@ def sign_in() -> Page:
             response = signed_in(account, way_on(url_for("home.desk")), remember=form.remember.data)
             db.session.commit()
             return response
-    return shown("accounts/sign_in.html", form)
+    return shown("accounts/sign_in.html", form, then=page_after())
 
 
 @bp.post("/sign-out")
@@ -83,8 +88,19 @@ def forgotten() -> Page:
             )
             signup.ask_reset(form.email.data, now=clock.now())
             db.session.commit()
-            return redirect(url_for("accounts.letter_sent"), code=303)
+            return _letter_sent(form.email.data, again=url_for("accounts.forgotten"))
     return shown("accounts/forgotten.html", form, life=tokens.LIFE[TokenPurpose.RESET])
+
+
+def _then() -> str | None:
+    """Where the letter's link leads on to; what strangers can put into a letter to others is kept short."""
+    page = page_after()
+    return page if page is not None and len(page) <= LONGEST_WAY else None
+
+
+def _letter_sent(to: str, *, again: str) -> Page:
+    session[LETTER_SENT] = (to, again)
+    return redirect(url_for("accounts.letter_sent"), code=303)
 
 
 def _count(*keys: tuple[throttle.Limit, str]) -> int:
