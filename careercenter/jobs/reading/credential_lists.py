@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from careercenter.jobs.reading.asking import PREFERRED
 from careercenter.jobs.reading.credential_words import (
     ALL_OF,
     AND,
     ANY_OF,
     BODIES,
     OR,
-    PREFERRED,
     REQUIRED_ALONE,
     STEPS,
     STOP,

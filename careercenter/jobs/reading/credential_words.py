@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 
-PREFERRED = re.compile(
-    r"\b(?:prefer(?:red|ence|ably|s)?|desir(?:ed|able)|a (?:strong |big |definite |huge )?plus|plus(?=\s*[.;,)!*]"
-    r"|\s*$)|bonus|(?:nice|good)[ -]to[ -]have|ideal(?:ly)?|advantage(?:ous)?"
-    r"|helpful|beneficial|optional|asset|recommended|highly valued|would be (?:great|nice)|not (?:required|necessary"
-    r"|mandatory)|encouraged)\b",
-    re.IGNORECASE,
+from careercenter.jobs.reading import asking
+
+HELD = (
+    r"hold(?:s|er|ing)?|possess(?:es|ion)?|maintain(?:s|ed|ing)?|current(?:ly)?|active(?:ly)?|obtain(?:ed)?|you have"
+    r"|qualif\w+"
 )
-REQUIRED = re.compile(
-    r"\b(?:require[ds]?|requirements?|requires|must|mandatory|minimum|essential|need(?:ed|s)?|shall|have to"
-    r"|necessary|hold(?:s|er|ing)?|possess(?:es|ion)?|maintain(?:s|ed|ing)?"
-    r"|current(?:ly)?|active(?:ly)?|obtain(?:ed)?|you have|qualif\w+)\b",
-    re.IGNORECASE,
-)
+REQUIRED = re.compile(rf"\b(?:{asking.REQUIRED}|{HELD})\b", re.IGNORECASE)
 NOT_ASKED = re.compile(
     r"\b(?:not accept(?:ed|able)?|no (?:certification|credential|coding certification)s? (?:is |are )?(?:required"
     r"|needed|necessary)"

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from careercenter.jobs.reading import credential_words as words
+from careercenter.jobs.reading.asking import PREFERRED
 from careercenter.jobs.reading.credential_lists import CredentialList, Named, is_bare, lines_of, lists_of, named_in
 from careercenter.jobs.reading.statements import Statement, Statements
 from careercenter.vocabulary.reading import Mention
@@ -99,7 +100,7 @@ def _asks_nobody(statement: Statement) -> bool:
         return True
     if words.COLLEAGUES.search(text) and not (words.REQUIRED_HERE.search(text) or words.CERTIFICATE.search(text)):
         return True
-    if words.REQUIRED.search(text) or words.PREFERRED.search(text) or words.ASKING_HEADING.search(statement.lead):
+    if words.REQUIRED.search(text) or PREFERRED.search(text) or words.ASKING_HEADING.search(statement.lead):
         return False
     heading = statement.heading
     return words.SILENT_HEADING.search(heading) is not None and words.ASKING_HEADING.search(heading) is None
@@ -113,7 +114,7 @@ def _asks_for_nurse(statement: Statement) -> bool:
     licence = words.LICENCE.search(text) is not None
     if words.OTHER_CLINICIANS.search(text) or (words.COLLEAGUES.search(text) and not licence):
         return False
-    if licence or words.REQUIRED.search(text) or words.PREFERRED.search(text):
+    if licence or words.REQUIRED.search(text) or PREFERRED.search(text):
         return True
     return words.ASKING_HEADING.search(statement.heading) is not None and len(text) < words.SHORT_ENTRY
 
@@ -137,9 +138,7 @@ def _of_heading(heading: str) -> Strength | None:
 
 def _first(text: str) -> Strength | None:
     """The first cue of a text that is not the label of what follows it."""
-    cues = [
-        (match.start(), Strength.PREFERRED) for match in words.PREFERRED.finditer(text) if not _is_label(text, match)
-    ]
+    cues = [(match.start(), Strength.PREFERRED) for match in PREFERRED.finditer(text) if not _is_label(text, match)]
     cues += [
         (match.start(), Strength.REQUIRED)
         for match in words.REQUIRED_ALONE.finditer(text)
@@ -150,7 +149,7 @@ def _first(text: str) -> Strength | None:
 
 def _last(text: str, *, labels: bool = False) -> Strength | None:
     """The last cue of a text; with `labels` the last one that is a label."""
-    cues = [(match, Strength.PREFERRED) for match in words.PREFERRED.finditer(text)]
+    cues = [(match, Strength.PREFERRED) for match in PREFERRED.finditer(text)]
     cues += [(match, Strength.REQUIRED) for match in words.REQUIRED.finditer(text)]
     kept = [(match.end(), strength) for match, strength in cues if not labels or _is_label(text, match)]
     return max(kept, key=lambda cue: cue[0])[1] if kept else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from careercenter.jobs.reading.asking import PREFERRED, REQUIRED
 from careercenter.jobs.reading.hints import Hints
 from careercenter.jobs.reading.statements import Statement, Statements
 
@@ -58,8 +59,7 @@ NOT_ASKED = re.compile(
 IN_HEADING = re.compile(r"\bexperience\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;.]\s|,\s(?=\d)")
 INSTEAD = re.compile(r"\b(?:in lieu|substitut\w+|in place of|equivalent to)\b", re.IGNORECASE)
-PREFERRED = re.compile(r"\b(?:prefer\w*|desir\w+|a plus|ideal\w*|bonus|nice to have|advantage\w*)\b", re.IGNORECASE)
-REQUIRED = re.compile(r"\b(?:requir\w+|must|minimum|at least|mandatory|need\w*)\b", re.IGNORECASE)
+AT_LEAST = re.compile(rf"\b(?:{REQUIRED}|at least)\b", re.IGNORECASE)
 MOST = 20  # years; more is the age of a firm
 
 
@@ -84,7 +84,7 @@ def _asked(statement: Statement) -> Iterator[tuple[int, bool]]:
         if not is_experience or NOT_ASKED.search(near) or INSTEAD.search(near):
             continue
         clause = CLAUSE_END.split(after)[0]
-        if any(PREFERRED.search(words) and not REQUIRED.search(words) for words in (clause, before, around)):
+        if any(PREFERRED.search(words) and not AT_LEAST.search(words) for words in (clause, before + match[0], around)):
             continue
         years = _number(match)
         if 0 < years <= MOST:
