@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from careercenter.vocabulary.abbreviations import is_cut_short
 from careercenter.vocabulary.finding import Found
 from careercenter.vocabulary.loading import word_list
 from careercenter.vocabulary.names import Kind
@@ -23,10 +24,6 @@ from careercenter.vocabulary.names import Kind
 SENTENCE_END = re.compile(
     r"(?<![.!?])(?P<stop>[.!?])[.!?]*+[\"')\]*]*+\s++(?=[^\da-z])|\n\s*\n|\n(?=\s*(?:[-*•·●▪◦–]|\d{1,2}[.)])\s)"
 )
-NOT_AN_END = frozenset(
-    {"e.g", "i.e", "etc", "incl", "vs", "sr", "jr", "dr", "no", "dept", "u.s", "approx", "yrs", "hrs"}
-)
-LAST_WORD = re.compile(r"[\w.]+$")
 SHORT = 48  # characters: a list entry this short belongs with its neighbours
 LIST_HEAD = re.compile(r":\W*$")
 SIDE_BY_SIDE = re.compile(r"[\s,;/|&+()]*(?:(?:and|or|and/or)\b[\s(]*)?")
@@ -39,7 +36,7 @@ class Sentences:
     """Where the sentences of a text begin. Short entries of a list count as one sentence with those beside them."""
 
     def __init__(self, text: str) -> None:
-        ends = [match for match in SENTENCE_END.finditer(text) if not _is_shortened(text, match.start())]
+        ends = [match for match in SENTENCE_END.finditer(text) if not is_cut_short(text, match.start())]
         places = [0, *(match.end() for match in ends), len(text)]
         self.starts = [0]
         for match, before, here, after in zip(ends, places, places[1:], places[2:], strict=False):
@@ -51,11 +48,6 @@ class Sentences:
     def number(self, place: int) -> int:
         """Which sentence this place of the text is in."""
         return bisect_right(self.starts, place)
-
-
-def _is_shortened(text: str, stop: int) -> bool:
-    last = LAST_WORD.search(text, max(0, stop - 8), stop)
-    return last is not None and last[0].lower() in NOT_AN_END
 
 
 def is_about_coding(text: str, found: Iterable[Found], sentences: Sentences) -> bool:

@@ -11,16 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from careercenter.vocabulary.abbreviations import is_cut_short
+
 LINK_TARGET = re.compile(r"(\])\([^)\s]*\)|()(?:https?://|www\.)[^\s)>\]]+", re.IGNORECASE)
 LOST_DASH = re.compile(r"(?<=\S )\?(?= \S)")  # what some exports make of a dash
 LINE = re.compile(r"[^\n]+")
 ITEM = re.compile(r"\s*(?:[-*+•]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+")
 MARKS = re.compile(r"^[\s#>*_\-+•]+|[\s*_#]+$")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]*_]*\s+(?=[\"'(\[*_]*[A-Z0-9•])|;\s+|\s[•·|]\s")
-SHORT_FORM = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|incl|vs|sr|jr|dr|mr|ms|no|dept|approx|yrs?|hrs?|inc|ltd|co|st|[A-Z]|U\.S|min|max))\.$",
-    re.IGNORECASE,
-)
 LONGEST_HEADING = 90
 HEADING_WORDS = re.compile(
     r"\b(?:qualifications?|requirements?|required|preferred|desired|education|experience|responsibilit\w+|duties"
@@ -128,7 +126,7 @@ def _is_heading(line: str, words: str, *, is_item: bool) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in SENTENCE_END.finditer(text, start, end):
-        if text[match.start() - 1] in ".!?" and SHORT_FORM.search(text, max(start, match.start() - 8), match.start()):
+        if text[match.start() - 1] == "." and is_cut_short(text, match.start() - 1):
             continue
         if text[begin : match.start()].strip():
             yield begin, match.start()
