@@ -12,7 +12,7 @@ from careercenter.accounts import throttle
 from careercenter.accounts.models import Account
 from careercenter.accounts.tokens import hashed, new_secret
 from careercenter.db import changed, db
-from careercenter.employers import letters
+from careercenter.employers import letters, queries
 from careercenter.employers.models import PROOF_LIFE, DomainProof, Employer, EmployerMember, Proof
 from careercenter.hosts import host_of
 from careercenter.rules import RuleBroken
@@ -81,9 +81,17 @@ def prove_by_staff(employer: Employer, *, by: Account, now: datetime) -> None:
 
 
 def trust_feed(employer: Employer, *, now: datetime) -> None:
-    """The operator publishes this employer's own feed; that is the operator's word. An older proof stays as it is."""
-    if employer.proved_at is None:
-        _prove(employer, Proof.FEED, by=None, now=now)
+    """
+    The operator publishes this employer's own feed; that is the operator's word. An older proof stays as it is. Raises
+    RuleBroken for one that has people here: anybody may take the name of a feed's employer.
+    """
+    if employer.proved_at is not None:
+        return
+    if db.session.scalar(queries.members_of(employer).limit(1)) is not None:
+        raise RuleBroken(
+            f"{employer.name} has people of its own here, whom no feed proves. Our staff must prove it first."
+        )
+    _prove(employer, Proof.FEED, by=None, now=now)
 
 
 def forget_proof(employer: Employer, *, by: Account, now: datetime) -> None:

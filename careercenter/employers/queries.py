@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from careercenter.accounts.models import Account
 from careercenter.employers.models import DomainProof, Employer, EmployerMember, Invitation, Role
@@ -17,6 +17,11 @@ def is_public() -> ColumnElement[bool]:
 
 def public_employers() -> Select[Employer]:
     return select(Employer).where(is_public())
+
+
+def unclaimed_employers() -> Select[Employer]:
+    """Employers for whom nobody acts here: an import made them."""
+    return select(Employer).where(~exists().where(EmployerMember.employer_id == Employer.id))
 
 
 def employers_of(account: Account) -> Select[Employer]:

@@ -35,7 +35,10 @@ jobs_cli = AppGroup("jobs", help="Jobs: import feeds.")
     help="Read the file as this format instead of looking at its bytes.",
 )
 @click.option(
-    "--employer", "slug", help="The employer whose jobs these are, by the name in its address (/employers/SLUG)."
+    "--employer",
+    "slug",
+    help="The employer whose jobs these all are, by the name in its address (/employers/SLUG). Without it, a name in a row "
+    "never means an employer that has people here.",
 )
 @click.option(
     "--publish", is_flag=True, help="Make the jobs live at once and trust their employers, in place of the review."

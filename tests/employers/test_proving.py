@@ -233,7 +233,16 @@ def test_a_proof_during_a_suspension_lifts_nothing(app: Flask, hank: TestApp, no
 
 def test_the_operators_feed_proves_only_what_nothing_proved_before(app: Flask, now: datetime) -> None:
     with app.app_context():
-        proving.trust_feed(harbor(), now=now)
+        larkspur = cast.make_employer("Larkspur Feed", owner=None, proof=None)
+        proving.trust_feed(larkspur, now=now)
         sunrise = db.session.get_one(Employer, 1)
         proving.trust_feed(sunrise, now=now)
-        assert (harbor().proof, sunrise.proof, sunrise.proved_at) == (Proof.FEED, Proof.DOMAIN, cast.LONG_AGO)
+        assert (larkspur.proof, sunrise.proof, sunrise.proved_at) == (Proof.FEED, Proof.DOMAIN, cast.LONG_AGO)
+
+
+def test_the_operators_feed_proves_nobody_who_has_people_here(app: Flask, now: datetime) -> None:
+    """Anybody may found an employer of any name; a feed that says the same name is not theirs."""
+    with app.app_context():
+        with pytest.raises(RuleBroken, match="must prove it first"):
+            proving.trust_feed(harbor(), now=now)
+        assert harbor().proof is None

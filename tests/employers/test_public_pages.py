@@ -199,13 +199,14 @@ def test_the_directory_holds_the_proved_and_no_other(app: Flask, visit: Visit, n
 
 def test_the_directory_claims_no_proof_of_what_came_from_a_feed(app: Flask, visit: Visit, now: datetime) -> None:
     with app.app_context():
-        proving.trust_feed(db.session.get_one(Employer, 2), now=now)
+        larkspur = cast.make_employer("Larkspur Feed", owner=None, proof=None)
+        proving.trust_feed(larkspur, now=now)
         db.session.commit()
     page = visit().get("/employers")
     assert "2 employers" in page
     assert "only from its public feed" in page
     assert "Each one is proved" not in page
-    assert "not claimed" in page.click("Harbor Billing").html.find("aside").text
+    assert "not claimed" in page.click("Larkspur Feed").html.find("aside").text
 
 
 def test_the_page_of_an_employer_shows_its_words_its_proof_and_its_open_jobs(

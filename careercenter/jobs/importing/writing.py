@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from careercenter.db import db, for_change
 from careercenter.employers import proving, team
 from careercenter.employers.models import Employer
+from careercenter.employers.queries import unclaimed_employers
 from careercenter.jobs import lifecycle
 from careercenter.jobs.closing_dates import has_passed
 from careercenter.jobs.columns import facts_of
@@ -57,10 +58,8 @@ class Import:
     def __init__(self, feed: Feed, orders: Orders) -> None:
         self.feed, self.orders = feed, orders
         self.source = source_of(feed, orders.employer)
-        self._employers = {
-            name.casefold(): key
-            for key, name in db.session.execute(select(Employer.id, Employer.name).order_by(Employer.id.desc()))
-        }
+        unclaimed = unclaimed_employers().with_only_columns(Employer.id, Employer.name).order_by(Employer.id.desc())
+        self._employers = {name.casefold(): key for key, name in db.session.execute(unclaimed)}
         self._known = set(db.session.scalars(select(Job.external_id).where(Job.source == self.source)))
         self._asked = set(db.session.scalars(_asked_of(self.source)))
         self._seen: dict[str, tuple[str, JobFacts]] = {}
@@ -153,7 +152,10 @@ class Import:
         return ""
 
     def _employer(self, name: str) -> Employer:
-        """The employer that the operator named, else the one of this name; an unclaimed one is made where there is none."""
+        """
+        The employer that the operator named, else the unclaimed one of this name, made where there is none. One that has
+        people here is never meant by its name alone: a feed may say any name, and anybody may take the name of a feed's.
+        """
         if self.orders.employer is not None:
             return self.orders.employer
         known = self._employers.get(name.casefold())

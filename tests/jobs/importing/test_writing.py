@@ -129,10 +129,29 @@ class TestTwiceInOneFile:
 
 
 class TestEmployers:
-    def test_one_of_the_same_name_is_taken_whatever_its_capitals(self, run: Run) -> None:
+    def test_an_unclaimed_one_of_the_same_name_is_taken_whatever_its_capitals(self, run: Run) -> None:
+        larkspur = cast.make_employer("Larkspur Feed", owner=None)
+        run(row(employer="LARKSPUR feed"), row(2, employer=" Larkspur  Feed "))
+        assert {job.employer_id for job in db.session.scalars(sa.select(Job))} == {larkspur.id}
+
+    @pytest.mark.parametrize("name", ["Sunrise Clinic", "Harbor Billing"])
+    def test_one_that_has_people_here_is_never_meant_by_its_name(self, run: Run, name: str) -> None:
+        """Harbor is not proved: whoever takes a name gains nothing by it. Sunrise is: a feed gains nothing by its badge."""
         people = cast.make_cast()
-        run(row(employer="SUNRISE clinic"), row(2, employer=" Sunrise  Clinic "))
-        assert {job.employer_id for job in db.session.scalars(sa.select(Job))} == {people.sunrise.id}
+        run(row(employer=name), row(2, employer=name.upper()), publish=True)
+        run(row(3, employer=name), publish=True)
+        (theirs,) = {job.employer for job in db.session.scalars(sa.select(Job))}
+        assert theirs not in (people.sunrise, people.harbor)
+        assert (theirs.name, theirs.proof, theirs.slug[-2:]) == (name, Proof.FEED, "-2")
+        assert (people.sunrise.proof, people.harbor.proof) == (Proof.DOMAIN, None)
+
+    def test_one_that_has_people_here_is_not_proved_by_a_feed_even_when_it_is_named(self, run: Run) -> None:
+        people = cast.make_cast()
+        (refused,) = run(row(), employer=people.harbor, publish=True)
+        assert refused.outcome is Outcome.REFUSED
+        assert "must prove it first" in refused.reason
+        assert (people.harbor.proof, count(Job)) == (None, 0)
+        assert outcomes(run(row(), employer=people.harbor)) == ["imported"], "it may wait for review"
 
     def test_new_ones_are_made_once(self, run: Run) -> None:
         run(row(), row(2), row(3, employer="harbor hospital"))
