@@ -1,4 +1,4 @@
-"""Dates as feeds write them. Only the day counts; a date that can be read two ways is left unread."""
+"""Dates as feeds write them. Only the day counts; a date that can be read two ways is left unread, and so is a far one."""
 
 from __future__ import annotations
 
@@ -24,11 +24,20 @@ def day(said: Any) -> date | None:
     The day that is meant: ISO 8601, RFC 5322, "April 21, 2026", or seconds or milliseconds since 1970.
 
     Of "7/15/2011" the month comes first, as in the United States; "7/4/2011" could be either and is read so too,
-    since the board is for the United States.
+    since the board is for the United States. A day of another century is none: many feeds write 9999-12-31 for "never".
     """
-    text = str(said if said is not None else "").strip()
-    if not text or len(text) > 80:
-        return None
+    text = str(said).strip() if isinstance(said, str | int | float) else ""
+    found = _day(text) if text and len(text) <= 80 else None
+    return found if found is not None and 2000 <= found.year < 2100 else None
+
+
+def last_day(period: Any) -> date | None:
+    """The end of "September 19, 2025 to October 3, 2025"."""
+    parts = PERIOD.split(str(period or ""))
+    return day(parts[-1]) if len(parts) == 2 else None
+
+
+def _day(text: str) -> date | None:
     if EPOCH.fullmatch(text):
         return _epoch(float(text))
     for pattern, order in ((ISO, "ymd"), (AMERICAN, "mdy"), (COMPACT, "ymd")):
@@ -36,12 +45,6 @@ def day(said: Any) -> date | None:
         if match:
             return _date(**dict(zip(order, match.groups(), strict=True)))
     return _in_words(text) or _mail_date(text)
-
-
-def last_day(period: Any) -> date | None:
-    """The end of "September 19, 2025 to October 3, 2025"."""
-    parts = PERIOD.split(str(period or ""))
-    return day(parts[-1]) if len(parts) == 2 else None
 
 
 def _in_words(text: str) -> date | None:

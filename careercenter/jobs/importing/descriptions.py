@@ -73,7 +73,7 @@ def joined(description: str, sections: tuple[tuple[str, str], ...]) -> str:
     for heading, more in sections:
         section = to_markdown(more)
         if section and section not in whole:
-            whole += f"\n\n## {heading}\n\n{section}"
+            whole += f"\n\n## {one_line(heading)}\n\n{section}"
     return shortened(whole.strip())
 
 
@@ -84,7 +84,12 @@ def one_line(text: str) -> str:
         text = unescape(text)
     if TAG.search(text):
         text = TAG.sub(" ", text)
-    return " ".join(CONTROLS.sub(" ", text).split())
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """A text without what steers a terminal, turns its direction, or is half a character."""
+    return CONTROLS.sub(" ", text)
 
 
 def untracked(address: str) -> str:

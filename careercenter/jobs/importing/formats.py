@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ from careercenter.jobs.importing.dialects import (
     tables,
     usajobs,
 )
-from careercenter.jobs.importing.rows import Feed, NotAFeed
+from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
 
 XML = by_name(indeed.DIALECT, rss_atom.DIALECT)
 JSON = by_name(
@@ -51,8 +53,25 @@ def open_feed(path: Path, named: str | None = None) -> Feed:
 
     Raises NotAFeed, saying what was seen, for a file in none of FORMATS or not in the one named.
     """
-    feed = _recognised(path, named)
-    return feed if feed.key else replace(feed, key=files.stem(path))
+    with _nobody_foresaw():
+        feed = _recognised(path, named)
+    return replace(feed, key=feed.key or files.stem(path), rows=_to_the_end(feed.rows))
+
+
+def _to_the_end(rows: Iterable[ImportedRow]) -> Iterator[ImportedRow]:
+    with _nobody_foresaw():
+        yield from rows
+
+
+@contextmanager
+def _nobody_foresaw() -> Iterator[None]:
+    """Somebody else wrote the file: whatever goes wrong with it is said of the file."""
+    try:
+        yield
+    except NotAFeed:
+        raise
+    except Exception as error:
+        raise NotAFeed(f"a file that no reader can read to its end ({type(error).__name__}: {error})"[:300]) from error
 
 
 def _recognised(path: Path, named: str | None) -> Feed:

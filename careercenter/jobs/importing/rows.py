@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
+from careercenter.jobs.importing.descriptions import printable
 from careercenter.jobs.reading.hints import NO_HINTS, Hints
+
+P = ParamSpec("P")
 
 
 class NotAFeed(Exception):
     """A file that can't be read as jobs. The message says what was seen in it, with line and column where there are any."""
+
+    def __init__(self, seen: str) -> None:
+        super().__init__(printable(seen))
 
 
 @dataclass(frozen=True)
@@ -49,3 +57,21 @@ class Feed:
     publisher: str = ""
     key: str = ""
     length: int | None = None
+
+
+def guarded(read: Callable[Concatenate[str, P], ImportedRow]) -> Callable[Concatenate[str, P], ImportedRow]:
+    """For what reads one row: a row that says something nobody foresaw is refused, and stops none of those behind it."""
+
+    @wraps(read)
+    def read_or_refuse(where: str, /, *args: P.args, **kwargs: P.kwargs) -> ImportedRow:
+        try:
+            return read(where, *args, **kwargs)
+        except Exception as error:
+            return ImportedRow(where, problem=unforeseen(error))
+
+    return read_or_refuse
+
+
+def unforeseen(error: Exception) -> str:
+    """What is said of something that a reader stumbled over, in words that a terminal can print."""
+    return printable(f"It can't be read: {type(error).__name__}: {error}")[:300]

@@ -27,7 +27,7 @@ from careercenter.jobs.importing.descriptions import one_line
 from careercenter.jobs.importing.facts import facts_from
 from careercenter.jobs.importing.identity import external_id, source_of
 from careercenter.jobs.importing.outcomes import Outcome, RowResult
-from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
+from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed, unforeseen
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.rules import RuleBroken
 
@@ -81,11 +81,10 @@ class Import:
             return RowResult(row, Outcome.REFUSED, reason=reason, employer=name)
         try:
             facts = facts_from(row)
+            key = external_id(row, facts, name)
         except Exception as error:  # a text that nobody foresaw must not stop the rows behind it
-            return RowResult(
-                row, Outcome.REFUSED, reason=f"It can't be read: {type(error).__name__}: {error}", employer=name
-            )
-        result = RowResult(row, Outcome.REFUSED, employer=name, external_id=external_id(row, facts, name), facts=facts)
+            return RowResult(row, Outcome.REFUSED, reason=unforeseen(error), employer=name)
+        result = RowResult(row, Outcome.REFUSED, employer=name, external_id=key, facts=facts)
         before = self._seen.setdefault(result.external_id, (row.where, facts))
         if before[0] != row.where:
             same = before[1] == facts
@@ -104,6 +103,8 @@ class Import:
             return replace(result, reason=rule.message)
         except SQLAlchemyError as error:
             return replace(result, reason=f"The database refuses it: {type(error).__name__}.")
+        except Exception as error:
+            return replace(result, reason=unforeseen(error))
         self._known.add(result.external_id)
         return replace(result, outcome=outcome, note=note)
 

@@ -131,6 +131,13 @@ def test_a_broken_line_in_the_middle_harms_no_other(command: Command, save: Call
     assert "refused, line 2: It is not JSON: " in done.stdout
 
 
+def test_a_closing_date_that_means_never_is_none(app: Flask, command: Command, save: Callable[..., Path]) -> None:
+    done = command(save("id,title,employer,closing_date\n1,Coder,Harbor,\n2,Auditor,Harbor,9999-12-31\n"), "--publish")
+    assert done.exit_code == 0
+    with app.app_context():
+        assert set(db.session.scalars(sa.select(Job.closing_date))) == {None}
+
+
 def test_the_named_employer_gets_the_jobs(app: Flask, command: Command, save: Callable[..., Path]) -> None:
     with app.app_context():
         cast.make_cast()

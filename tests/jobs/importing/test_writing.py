@@ -338,6 +338,22 @@ class TestRowsThatFail:
         again = run(row(1), row(2, title="Auditor", employer="Lost Clinic"), row(3))
         assert outcomes(again) == ["unchanged", "imported", "unchanged"]
 
+    def test_a_row_that_nobody_foresaw_how_to_keep_is_one_refused_row(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        submit = lifecycle.submit
+
+        def break_one(job: Job, **over: Any) -> None:
+            if job.external_id == "IC-2":
+                raise OverflowError("date value out of range")
+            submit(job, **over)
+
+        monkeypatch.setattr(lifecycle, "submit", break_one)
+        results = run(row(1), row(2), row(3))
+        assert outcomes(results) == ["imported", "refused", "imported"]
+        assert results[1].reason == "It can't be read: OverflowError: date value out of range"
+        assert count(Job) == 2
+
     def test_a_text_that_nobody_foresaw_is_one_refused_row(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         read = writing.facts_from
 

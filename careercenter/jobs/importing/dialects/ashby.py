@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from careercenter.jobs.importing import dates
-from careercenter.jobs.importing.boards import board_name
+from careercenter.jobs.importing.boards import board_name, place_on_the_web
 from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects.named_fields import as_text
-from careercenter.jobs.importing.rows import Feed, ImportedRow
+from careercenter.jobs.importing.dialects.values import as_list, as_object, objects_in
+from careercenter.jobs.importing.rows import Feed, ImportedRow, guarded
 from careercenter.jobs.reading.hints import Hints, PayField
 
 NAME = "ashby"
@@ -17,20 +18,19 @@ UNLISTED = "Its board does not list it (isListed is false)."
 
 
 def fits(document: Any) -> bool:
-    jobs = document.get("jobs") if isinstance(document, dict) else None
-    return isinstance(jobs, list) and any(isinstance(job, dict) and "jobUrl" in job and "title" in job for job in jobs)
+    return any("jobUrl" in job and "title" in job for job in objects_in(as_object(document).get("jobs")))
 
 
 def read(document: Any) -> Feed:
-    jobs = document["jobs"]
-    key = next((key for job in jobs if isinstance(job, dict) and (key := _board(as_text(job.get("jobUrl"))))), "")
+    jobs = as_list(document["jobs"])
+    key = next((key for job in objects_in(jobs) if (key := _board(as_text(job.get("jobUrl"))))), "")
     return Feed(NAME, object_rows(jobs, "job", _row), publisher=board_name(key), key=key, length=len(jobs))
 
 
+@guarded
 def _row(where: str, job: dict[str, Any]) -> ImportedRow:
     url = as_text(job.get("jobUrl"))
-    postal = job.get("address", {}).get("postalAddress") if isinstance(job.get("address"), dict) else None
-    address = postal if isinstance(postal, dict) else {}
+    address = as_object(as_object(job.get("address")).get("postalAddress"))
     pay, pay_text = _pay(job)
     return ImportedRow(
         where=where,
@@ -58,19 +58,18 @@ def _row(where: str, job: dict[str, Any]) -> ImportedRow:
 
 def _pay(job: dict[str, Any]) -> tuple[PayField | None, str]:
     """The salary among the components of pay; beside it the line that people read."""
-    pay = job.get("compensation")
-    whole = pay if isinstance(pay, dict) else {}
+    whole = as_object(job.get("compensation"))
     said = as_text(whole.get("compensationTierSummary")) or as_text(job.get("compensationTierSummary"))
-    for part in whole.get("summaryComponents") or []:
-        if isinstance(part, dict) and as_text(part.get("compensationType")).lower() in ("salary", "hourly", "wage"):
+    for part in objects_in(whole.get("summaryComponents")):
+        if as_text(part.get("compensationType")).lower() in ("salary", "hourly", "wage"):
             low, high = as_text(part.get("minValue")), as_text(part.get("maxValue"))
             return PayField(low, high, as_text(part.get("interval")), as_text(part.get("currencyCode"))), said
     return None, said
 
 
 def _board(url: str) -> str:
-    parts = urlsplit(url)
-    return unquote(parts.path.strip("/").split("/")[0]) if parts.netloc == "jobs.ashbyhq.com" else ""
+    host, steps = place_on_the_web(url)
+    return unquote(steps[0]) if steps and host == "jobs.ashbyhq.com" else ""
 
 
 DIALECT = Dialect(NAME, "Ashby JSON", fits, read)

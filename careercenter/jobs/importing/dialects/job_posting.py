@@ -8,21 +8,24 @@ may live, unitText is the unit of pay.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
 
 from careercenter.jobs.importing import dates
+from careercenter.jobs.importing.boards import place_on_the_web
 from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects.named_fields import as_text
-from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
+from careercenter.jobs.importing.dialects.values import as_object
+from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed, guarded
 from careercenter.jobs.reading.hints import Hints, PayField
 
 NAME = "jobposting"
 TYPE = "JobPosting"
 DEEPEST = 12  # objects inside one another in which a posting is looked for
+MONTHS = re.compile(r"\d{1,3}(?:\.\d{1,9})?", re.ASCII)
 SECTIONS = {
     "responsibilities": "Responsibilities",
     "qualifications": "Qualifications",
@@ -67,6 +70,7 @@ def read_page(html: str) -> Feed:
     return _feed(postings, known, broken)
 
 
+@guarded
 def row(where: str, posting: dict[str, Any], known: dict[str, Any] | None = None) -> ImportedRow:
     """One JobPosting. `known` holds the objects that it may point at by @id."""
     known = known or {}
@@ -103,8 +107,8 @@ def _where(line: int, number: int, postings: list[dict[str, Any]]) -> str:
 
 def _feed(postings: list[tuple[str, dict[str, Any]]], known: dict[str, Any], broken: list[ImportedRow]) -> Feed:
     rows = [*(row(where, posting, known) for where, posting in postings), *broken]
-    hosts = [urlsplit(one.url).netloc for one in rows if one.url]
-    key = hosts[0] if hosts else next((one.employer for one in rows), "")
+    key = next((host for one in rows if (host := place_on_the_web(one.url)[0])), "")
+    key = key or next((one.employer for one in rows), "")
     return Feed(NAME, rows, key=key, length=len(rows))
 
 
@@ -146,8 +150,8 @@ def _named(document: Any, depth: int = 0) -> dict[str, Any]:
 
 
 def _resolved(value: Any, known: dict[str, Any]) -> Any:
-    if isinstance(value, list):
-        return _resolved(value[0], known) if value else None
+    while isinstance(value, list):
+        value = value[0] if value else None
     if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
         return known.get(str(value.get("@id")), value)
     return value
@@ -196,17 +200,19 @@ def _pay(posting: dict[str, Any]) -> PayField | None:
 
 
 def _months(value: Any) -> int | None:
-    months = as_text(value.get("monthsOfExperience")) if isinstance(value, dict) else ""
-    return int(float(months)) if months.replace(".", "", 1).isdigit() else None
+    months = as_text(as_object(value).get("monthsOfExperience"))
+    return int(float(months)) if MONTHS.fullmatch(months) else None
 
 
 def _section(value: Any) -> str:
     """A text or a list of texts; objects of schema.org say in `description` or `name` what people read."""
     if isinstance(value, list):
-        return "\n".join(f"- {text}" for one in value if (text := _section(one)))
-    if isinstance(value, dict):
-        return as_text(value.get("description")) or as_text(value.get("name"))
-    return as_text(value)
+        return "\n".join(f"- {text}" for one in value if (text := _said(one)))
+    return _said(value)
+
+
+def _said(value: Any) -> str:
+    return as_text(as_object(value).get("description")) or as_text(value)
 
 
 def _bare(text: str) -> str:

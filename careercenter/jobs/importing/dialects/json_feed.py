@@ -11,7 +11,7 @@ from careercenter.jobs.importing import dates
 from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects import job_posting
 from careercenter.jobs.importing.dialects.named_fields import as_text
-from careercenter.jobs.importing.rows import Feed, ImportedRow
+from careercenter.jobs.importing.rows import Feed, ImportedRow, guarded
 
 NAME = "json-feed"
 VERSION = "jsonfeed.org/version/"
@@ -32,6 +32,7 @@ def read(document: Any) -> Feed:
     return Feed(NAME, object_rows(items, "item", _row), publisher=title, key=key, length=len(items))
 
 
+@guarded
 def _row(where: str, item: dict[str, Any]) -> ImportedRow:
     more = item.get("_jobposting")
     row = job_posting.row(where, more) if isinstance(more, dict) else ImportedRow(where)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from careercenter.jobs.importing import dates
-from careercenter.jobs.importing.boards import board_name
+from careercenter.jobs.importing.boards import board_name, place_on_the_web
 from careercenter.jobs.importing.dialect import Dialect, object_rows
 from careercenter.jobs.importing.dialects.named_fields import as_text
-from careercenter.jobs.importing.rows import Feed, ImportedRow
+from careercenter.jobs.importing.dialects.values import as_list, as_object, objects_in
+from careercenter.jobs.importing.rows import Feed, ImportedRow, guarded
 from careercenter.jobs.reading.hints import Hints, PayField
 
 NAME = "lever"
@@ -22,19 +22,17 @@ def fits(document: Any) -> bool:
 
 
 def read(document: Any) -> Feed:
-    jobs = document if isinstance(document, list) else []
-    key = next((key for job in jobs if isinstance(job, dict) and (key := _board(as_text(job.get("hostedUrl"))))), "")
+    jobs = as_list(document)
+    key = next((key for job in objects_in(jobs) if (key := _board(as_text(job.get("hostedUrl"))))), "")
     return Feed(NAME, object_rows(jobs, "item", _row), publisher=board_name(key), key=key, length=len(jobs))
 
 
+@guarded
 def _row(where: str, job: dict[str, Any]) -> ImportedRow:
-    raw = job.get("categories")
-    categories = raw if isinstance(raw, dict) else {}
+    categories = as_object(job.get("categories"))
     url = as_text(job.get("hostedUrl"))
     sections = [
-        (as_text(part.get("text")) or "More", as_text(part.get("content")))
-        for part in job.get("lists") or []
-        if isinstance(part, dict)
+        (as_text(part.get("text")) or "More", as_text(part.get("content"))) for part in objects_in(job.get("lists"))
     ]
     sections.append(("More", as_text(job.get("additional")) or as_text(job.get("additionalPlain"))))
     sections.append(("Pay", as_text(job.get("salaryDescription"))))
@@ -69,8 +67,8 @@ def _pay(salary: Any) -> PayField | None:
 
 
 def _board(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.path.strip("/").split("/")[0] if parts.netloc in ("jobs.lever.co", "jobs.eu.lever.co") else ""
+    host, steps = place_on_the_web(url)
+    return steps[0] if steps and host in ("jobs.lever.co", "jobs.eu.lever.co") else ""
 
 
 DIALECT = Dialect(NAME, "Lever JSON", fits, read)

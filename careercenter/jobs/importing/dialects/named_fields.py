@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from careercenter.jobs.importing import dates
-from careercenter.jobs.importing.rows import ImportedRow
+from careercenter.jobs.importing.rows import ImportedRow, guarded
 from careercenter.jobs.reading.hints import Hints, PayField
 
 # The names of each field, those that count first in front.
@@ -94,6 +94,8 @@ NOBODY = frozenset(
 )
 YES = frozenset({"true", "yes", "1", "1.0", "y", "remote", "fully remote", "100% remote"})
 NO = frozenset({"false", "no", "0", "0.0", "n"})
+DEEPEST = 4  # lists inside one another that are still read
+SURROGATES = re.compile("[\ud800-\udfff]")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -112,6 +114,7 @@ def has_title(field_names: Mapping[str, Any] | list[str]) -> bool:
     return not names("title").isdisjoint(plain_name(name) for name in field_names)
 
 
+@guarded
 def row(where: str, fields: Mapping[str, Any]) -> ImportedRow:
     """The row that these fields make. Values may be texts, numbers, or the lists and objects of JSON."""
     said = {plain_name(name): value for name, value in fields.items() if isinstance(name, str)}
@@ -142,12 +145,13 @@ def row(where: str, fields: Mapping[str, Any]) -> ImportedRow:
     )
 
 
-def as_text(value: Any) -> str:
-    """A value in words: lists with "; " between them, of an object its name."""
+def as_text(value: Any, depth: int = 0) -> str:
+    """A value in words: lists with "; " between them, of an object its name. Half a character (\\ud800) is none."""
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).lower()
     if isinstance(value, list | tuple):
-        return "; ".join(filter(None, (as_text(one) for one in value[:20])))
+        inner = value[:20] if depth < DEEPEST else ()
+        return "; ".join(filter(None, (as_text(one, depth + 1) for one in inner)))
     if isinstance(value, Mapping):
         return next(
             (
@@ -157,7 +161,7 @@ def as_text(value: Any) -> str:
             ),
             "",
         )
-    return str(value).strip()
+    return SURROGATES.sub("", str(value)).strip()
 
 
 def _first(said: Mapping[str, Any], field: str) -> str:

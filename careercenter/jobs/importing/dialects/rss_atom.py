@@ -11,10 +11,10 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import feedparser
 
+from careercenter.jobs.importing.boards import place_on_the_web
 from careercenter.jobs.importing.descriptions import one_line
 from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects import named_fields
@@ -61,7 +61,8 @@ def read(document: XmlDocument) -> Feed:
     about, entries = parsed.feed, parsed.entries
     title = one_line(about.get("title", ""))
     link = about.get("link") or about.get("id") or ""
-    key = " ".join(filter(None, (urlsplit(link).netloc + urlsplit(link).path.rstrip("/"), title)))
+    host, steps = place_on_the_web(link)
+    key = " ".join(filter(None, ("/".join((host, *steps)), title)))
     return Feed(NAME, _rows(entries), publisher=title, key=key, length=len(entries))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from careercenter.jobs.importing import dates
 from careercenter.jobs.importing.dialect import Dialect
 from careercenter.jobs.importing.dialects.named_fields import as_text
-from careercenter.jobs.importing.rows import Feed, ImportedRow
+from careercenter.jobs.importing.dialects.values import as_list, as_object, objects_in
+from careercenter.jobs.importing.rows import Feed, ImportedRow, guarded
 from careercenter.jobs.reading.hints import Hints, PayField
 
 NAME = "usajobs"
@@ -27,32 +28,27 @@ SECTIONS = {
 
 
 def fits(document: Any) -> bool:
-    return (
-        isinstance(document, dict)
-        and isinstance(document.get("SearchResult"), dict)
-        and "SearchResultItems" in document["SearchResult"]
-    )
+    return "SearchResultItems" in as_object(as_object(document).get("SearchResult"))
 
 
 def read(document: Any) -> Feed:
-    items = document["SearchResult"]["SearchResultItems"] or []
+    items = as_list(document["SearchResult"]["SearchResultItems"])
     return Feed(NAME, _rows(items), key="usajobs.gov", length=len(items))
 
 
 def _rows(items: list[Any]) -> Iterator[ImportedRow]:
     for number, item in enumerate(items, 1):
         where = f"item {number}"
-        job = item.get("MatchedObjectDescriptor") if isinstance(item, dict) else None
+        job = as_object(item).get("MatchedObjectDescriptor")
         if isinstance(job, dict):
             yield _row(where, as_text(item.get("MatchedObjectId")), job)
         else:
             yield ImportedRow(where, problem="It has no MatchedObjectDescriptor.")
 
 
+@guarded
 def _row(where: str, number: str, job: dict[str, Any]) -> ImportedRow:
-    area = job.get("UserArea")
-    inside = area.get("Details") if isinstance(area, dict) else None
-    details: dict[str, Any] = inside if isinstance(inside, dict) else {}
+    details = as_object(as_object(job.get("UserArea")).get("Details"))
     url = as_text(job.get("PositionURI"))
     sections = [("Qualifications", as_text(job.get("QualificationSummary")))]
     sections += [(heading, _paragraphs(details.get(name))) for name, heading in SECTIONS.items()]
@@ -65,7 +61,7 @@ def _row(where: str, number: str, job: dict[str, Any]) -> ImportedRow:
         sections=tuple((heading, text) for heading, text in sections if text),
         requisition=as_text(job.get("PositionID")),
         url=url,
-        apply_url=as_text((job.get("ApplyURI") or [""])[0]) or url,
+        apply_url=as_text(next(iter(as_list(job.get("ApplyURI"))), "")) or url,
         posted=dates.day(job.get("PublicationStartDate")),
         hints=replace(
             _place(job),
@@ -86,7 +82,7 @@ def _paragraphs(value: Any) -> str:
 def _place(job: dict[str, Any]) -> Hints:
     """The one place of a job; of several, only the line that USAJOBS shows for them."""
     display = as_text(job.get("PositionLocationDisplay"))
-    places = [place for place in job.get("PositionLocation") or [] if isinstance(place, dict)]
+    places = objects_in(job.get("PositionLocation"))
     if len(places) != 1:
         return Hints(place=display)
     city = as_text(places[0].get("CityName")).partition(",")[0]
@@ -95,11 +91,7 @@ def _place(job: dict[str, Any]) -> Hints:
 
 
 def _pay(remuneration: Any) -> PayField | None:
-    first = (
-        remuneration[0]
-        if isinstance(remuneration, list) and remuneration and isinstance(remuneration[0], dict)
-        else None
-    )
+    first = next(iter(objects_in(remuneration)), None)
     if first is None:
         return None
     unit = UNITS.get(as_text(first.get("RateIntervalCode")).upper(), as_text(first.get("Description")))
