@@ -69,6 +69,9 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
 
 
+POSTERS = (Role.OWNER, Role.RECRUITER)  # who may write and close jobs and move applicants
+
+
 class EmployerMember(Model):
     __tablename__ = "employer_member"
     __table_args__ = (UniqueConstraint("employer_id", "account_id"),)

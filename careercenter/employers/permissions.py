@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from careercenter.employers.models import Employer, EmployerMember, Role
+from careercenter.employers.models import POSTERS, Employer, EmployerMember, Role
 
 
 def role_of(account: Any, employer: Employer) -> Role | None:
@@ -23,7 +23,7 @@ def can_read(account: Any, employer: Employer) -> bool:
 
 def can_post(account: Any, employer: Employer) -> bool:
     """May write and close jobs and move applicants."""
-    return role_of(account, employer) in (Role.OWNER, Role.RECRUITER)
+    return role_of(account, employer) in POSTERS
 
 
 def can_manage(account: Any, employer: Employer) -> bool:

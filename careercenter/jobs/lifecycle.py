@@ -209,10 +209,14 @@ def warn_expiring(job: Job, now: datetime) -> None:
 
 
 def renew_by_link(link: RenewLink, *, listing: timedelta, now: datetime) -> None:
-    """Whoever was warned renews with one button, once. Raises RuleBroken when it was pressed a moment before."""
-    unused = (RenewLink.id == link.id, RenewLink.used_at.is_(None))
-    if not changed(update(RenewLink).where(*unused).values(used_at=now)):
+    """
+    Whoever was warned renews with one button, once; the links of the job's other warnings end with it. Raises RuleBroken
+    when it was pressed a moment before.
+    """
+    spend = update(RenewLink).where(RenewLink.used_at.is_(None)).values(used_at=now)
+    if not changed(spend.where(RenewLink.id == link.id)):
         raise RuleBroken("This link has been used already.")
+    db.session.execute(spend.where(RenewLink.job_id == link.job_id))
     renew(link.job, by=link.account, listing=listing, now=now)
 
 

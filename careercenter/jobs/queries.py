@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from careercenter.employers.models import Employer
+from careercenter.employers.models import POSTERS, Employer, EmployerMember
 from careercenter.employers.queries import is_public
 from careercenter.jobs.models import EARLY, ENDED, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 
@@ -101,9 +101,18 @@ def expiring_unwarned(now: datetime) -> Select[Job]:
 
 
 def renew_link(token_hash: str, now: datetime) -> Select[RenewLink]:
-    """The link of a warning, if it is known, unused and not run out."""
-    return select(RenewLink).where(
-        RenewLink.token_hash == token_hash, RenewLink.used_at.is_(None), RenewLink.expires_at > now
+    """The link of a warning, if it is known, unused and not run out, and whom it was written to still posts there."""
+    reader = (EmployerMember.employer_id == Job.employer_id) & (EmployerMember.account_id == RenewLink.account_id)
+    return (
+        select(RenewLink)
+        .join(Job, Job.id == RenewLink.job_id)
+        .join(EmployerMember, reader)
+        .where(
+            RenewLink.token_hash == token_hash,
+            RenewLink.used_at.is_(None),
+            RenewLink.expires_at > now,
+            EmployerMember.role.in_(POSTERS),
+        )
     )
 
 

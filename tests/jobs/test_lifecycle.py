@@ -424,6 +424,19 @@ def test_nobody_is_warned_for_an_employer_without_people(people: cast.Cast, now:
     assert (job.warned_days, letters(), db.session.scalars(sa.select(RenewLink)).all()) == (1, [], [])
 
 
+def test_one_press_ends_the_links_of_all_warnings_of_a_job(people: cast.Cast, now: datetime) -> None:
+    jobs = [factories.open_job(people.sunrise, people.olive, now) for _ in range(2)]
+    for days in (7, 1):
+        for job in jobs:
+            lifecycle.warn_expiring(job, now + LISTING - timedelta(days=days))
+    of_job = {job.id: sa.select(RenewLink).where(RenewLink.job_id == job.id).order_by(RenewLink.id) for job in jobs}
+    first = db.session.scalars(of_job[jobs[0].id]).first()
+    assert first is not None
+    lifecycle.renew_by_link(first, listing=LISTING, now=now)
+    used = {number: [link.used_at for link in db.session.scalars(links)] for number, links in of_job.items()}
+    assert used == {jobs[0].id: [now, now], jobs[1].id: [None, None]}
+
+
 def test_a_link_that_is_pressed_twice_at_once_renews_once(people: cast.Cast, now: datetime) -> None:
     """Both presses find the link unused; the second learns that the first came before it."""
     job, pressed = factories.open_job(people.sunrise, people.olive, now), now + LISTING - timedelta(days=1)

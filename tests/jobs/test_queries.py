@@ -20,7 +20,7 @@ from careercenter.chores import runner
 from careercenter.chores.timetable import chore
 from careercenter.db import db
 from careercenter.employers import proving
-from careercenter.employers.models import Employer
+from careercenter.employers.models import Employer, EmployerMember, Role
 from careercenter.jobs import lifecycle, queries
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.models import Job, JobState
@@ -311,6 +311,22 @@ def test_the_link_of_a_warning_works_until_two_weeks_after_the_end_and_once(peop
     assert db.session.scalar(queries.renew_link(link.token_hash, last)) is None
     link.used_at = now
     assert db.session.scalar(queries.renew_link(link.token_hash, now)) is None
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_the_link_of_a_warning_works_for_whom_it_was_written_to_while_they_post_there(
+    people: cast.Cast, now: datetime, role: Role | None
+) -> None:
+    """A letter is kept longer than a place in a team. `None`: they are out of it."""
+    lifecycle.warn_expiring(factories.open_job(people.sunrise, people.rex, now), now + LISTING - timedelta(days=1))
+    rex = db.session.scalars(sa.select(EmployerMember).where(EmployerMember.account_id == people.rex.id)).one()
+    if role is None:
+        db.session.delete(rex)
+    else:
+        rex.role = role
+    link = db.session.scalars(sa.select(queries.RenewLink)).one()
+    works = db.session.scalar(queries.renew_link(link.token_hash, now)) is link
+    assert works == (role in (Role.OWNER, Role.RECRUITER))
 
 
 def job_titles(page: str) -> Iterator[str]:
