@@ -14,6 +14,7 @@ from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.facts import JobFacts, as_data, from_data
 from careercenter.jobs.lifecycle import Outdated, WrongState, check_closing_date, is_material, set_end
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
+from careercenter.jobs.moves import Move, may
 
 
 def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime) -> JobRevision | None:
@@ -36,6 +37,16 @@ def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime)
         return keep_waiting(job, facts, by=by, now=now)
     rewrite(job, facts, by=by, now=now)
     return None
+
+
+def keep(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime) -> None:
+    """A draft as far as it is written. Raises WrongState for one that was sent for review meanwhile."""
+    if not may(Move.SUBMIT, job):
+        raise WrongState(
+            "This is no longer a draft: it was sent for review while you wrote. Your words still stand here, and "
+            "“Change the job” keeps them."
+        )
+    edit(job, facts, by=by, version=version, now=now)
 
 
 def rewrite(job: Job, facts: JobFacts, *, by: Account | None, now: datetime) -> None:

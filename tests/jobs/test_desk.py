@@ -623,9 +623,27 @@ def test_a_job_is_kept_as_a_draft_as_long_as_it_can_be_sent(app: Flask, olive: T
         offered = "Keep as draft" in form.response
         form.action = form.action.replace("/edit", "/draft")
         answer = form.submit(expect_errors=True)
-        assert answer.status_int == (303 if offered else 403), state
+        assert answer.status_int == (303 if offered else 422), state
         kept |= {state} if offered else set()
     assert kept == {"draft", "refused"}
+
+
+def test_a_draft_that_a_colleague_sends_meanwhile_loses_no_word(app: Flask, olive: TestApp, now: datetime) -> None:
+    number = post(app, "draft", now)
+    form = edit_form(olive, number)
+    with app.app_context():
+        lifecycle.submit(job_of(number), by=cast.person("rex"), now=now)
+        db.session.commit()
+    form["description"] = description = "Forty minutes of words. " * 9
+    form.action = form.action.replace("/edit", "/draft")
+    page = form.submit(status=422)
+    assert "it was sent for review while you wrote" in page
+    form = form_with(page, "title")
+    assert form["description"].value.strip() == description.strip()
+    form.submit(status=303)
+    with app.app_context():
+        job = job_of(number)
+        assert (job.description, job.state) == (description.strip(), "pending_review")
 
 
 def test_a_copy_is_a_draft_to_write_on(app: Flask, olive: TestApp, now: datetime) -> None:

@@ -79,12 +79,12 @@ def edit(job_id: int) -> Page:
 @bp.post("/employer/jobs/<id:job_id>/draft")
 def keep(job_id: int) -> Page:
     job = own_job(job_id)
-    require(permissions.can_move(current_user, job, Move.SUBMIT))
+    require(permissions.can_edit(current_user, job))
     before = facts_of(job)
     form = DraftForm.of(before, version=job.version)
     if form.validate_on_submit():
         with blaming(form):
-            revisions.edit(job, form.facts(before), by=current_user, version=form.read_version(), now=clock.now())
+            revisions.keep(job, form.facts(before), by=current_user, version=form.read_version(), now=clock.now())
             db.session.commit()
             flash("Kept as a draft.")
             return redirect(url_for("jobs.edit", job_id=job.id), code=303)
