@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import escape
+
 from careercenter import markdown
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import ALL_STATES, JobFacts, states_eligible
@@ -26,7 +28,7 @@ def job_posting(job: Job) -> dict[str, Any]:
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": facts.title,
-        "description": str(markdown.to_html(facts.description)) or f"<p>{facts.title}</p>",
+        "description": str(markdown.to_html(facts.description)) or f"<p>{escape(facts.title)}</p>",
         "identifier": {"@type": "PropertyValue", "name": employer.name, "value": facts.requisition or str(job.id)},
         "datePosted": job.published_at.date().isoformat() if job.published_at else None,
         "validThrough": job.expires_at.isoformat() if job.expires_at else None,

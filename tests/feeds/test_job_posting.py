@@ -236,6 +236,11 @@ def test_a_list_has_none(app: Flask, visit: Visit, now: datetime) -> None:
         assert "ld+json" not in visit().get(address)
 
 
+def test_a_title_that_stands_for_the_description_is_text(app: Flask, visit: Visit, now: datetime) -> None:
+    data = data_of(page_of(app, visit, now, title="Coder <svg onload=alert(1)> & auditor", description=""))
+    assert data["description"] == "<p>Coder &lt;svg onload=alert(1)&gt; &amp; auditor</p>"
+
+
 def test_nothing_that_an_employer_writes_ends_the_script(app: Flask, visit: Visit, now: datetime) -> None:
     evil = "</script><script>alert(1)</script><!-- & \u2028 <![CDATA["
     page = page_of(app, visit, now, title=evil, description=f"{evil} " * 3, requisition="</script>")
