@@ -96,7 +96,9 @@ def decline(application: Application, reason: str, *, by: Account, now: datetime
 
 
 def withdraw(application: Application, reason: str | None, *, by: Account, now: datetime) -> None:
-    """The seeker takes it back: the employer no longer reads it, the row stays as proof."""
+    """The seeker takes it back, once: the employer no longer reads it, the row stays as proof."""
+    if application.stage is Stage.WITHDRAWN:
+        return
     application.withdraw_reason = reason if reason in WITHDRAW_REASONS else None
     _to(application, Stage.WITHDRAWN, by=by, now=now)
 

@@ -16,7 +16,7 @@ from careercenter.applications.pipeline import Papers
 from careercenter.db import db
 from careercenter.employers import proving
 from careercenter.employers.models import Employer, EmployerMember, Role
-from careercenter.jobs import lifecycle
+from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.models import Job
 from careercenter.rules import RuleBroken
 from careercenter.seekers import resumes
@@ -130,6 +130,21 @@ def test_a_move_that_the_coder_does_not_see_is_not_told(app: Flask, olive: TestA
     assert letters_about(app) == [f"In review: {TITLE}", f"Offer: {TITLE}"]
 
 
+def test_a_letter_names_the_job_as_it_was_applied_to(
+    app: Flask, olive: TestApp, application: str, now: datetime
+) -> None:
+    """A title that staff has yet to read must not reach a coder by mail either."""
+    with app.app_context():
+        job, dev = db.session.get_one(Job, 1), cast.person("dev")
+        lifecycle.remove(job, "A fee.", by=dev, now=now)
+        lifecycle.restore(job, by=dev, now=now)
+        facts = factories.job_facts(title="Pay first at pay.example")
+        revisions.edit(job, facts, by=cast.person("olive"), version=job.version, now=now)
+        db.session.commit()
+    move(olive, application, "interview")
+    assert letters_about(app) == [f"Interviewing: {TITLE}"]
+
+
 def test_every_move_is_kept_with_who_made_it_and_when(app: Flask, olive: TestApp, application: str) -> None:
     for stage in ("screening", "interview", "interview"):
         move(olive, application, stage)
@@ -239,10 +254,12 @@ def test_a_reason_for_withdrawing_may_be_left_out(app: Flask, maria: TestApp, ap
     assert stage_of(app) == ("withdrawn" if reason == "" else "applied")
 
 
-def test_withdrawing_twice_is_told(app: Flask, maria: TestApp, application: str) -> None:
+def test_a_second_press_of_withdraw_is_answered_like_the_first(app: Flask, maria: TestApp, application: str) -> None:
     form = form_to(maria.get(f"/seeker/applications/{application}"), "/withdraw")
-    form.submit(status=303)
-    assert "was withdrawn" in form.submit(status=409)
+    assert send(form, reason="pay").status_int == 303
+    assert "The employer can no longer read it" in form.submit(status=303).follow()
+    with app.app_context():
+        assert db.session.scalars(db.select(Application.withdraw_reason)).one() == "pay"
 
 
 def test_a_withdrawn_application_is_moved_by_nobody(app: Flask, application: str, now: datetime) -> None:
