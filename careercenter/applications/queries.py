@@ -12,6 +12,7 @@ from careercenter.applications.models import Application, SavedJob, StageChange
 from careercenter.employers.models import Employer
 from careercenter.jobs.known import known_to
 from careercenter.jobs.models import Job
+from careercenter.jobs.queries import shown_jobs
 from careercenter.seekers.models import Seeker
 from careercenter.trail import TrailEntry
 
@@ -73,7 +74,12 @@ def resume_reads(application: Application) -> Select[datetime]:
     )
 
 
-def saved_jobs(seeker: Seeker) -> Select[SavedJob]:
+def saved_jobs(seeker: Seeker, now: datetime) -> Select[SavedJob]:
+    """Of all that was saved, the jobs that the public may know of. One that is hidden comes back when its job does."""
+    return saved_by(seeker).where(SavedJob.job_id.in_(shown_jobs(now).with_only_columns(Job.id)))
+
+
+def saved_by(seeker: Seeker) -> Select[SavedJob]:
     return (
         select(SavedJob)
         .where(SavedJob.seeker_id == seeker.id)

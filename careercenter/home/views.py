@@ -107,7 +107,7 @@ def seeker_desk() -> Page:
         seeker=seeker,
         today=now.astimezone(ZoneInfo(current_user.time_zone)),
         applications=db.session.scalars(applications_of(seeker).limit(6)).all(),
-        saved=db.session.scalars(saved_jobs(seeker).limit(6)).all(),
+        saved=db.session.scalars(saved_jobs(seeker, now).limit(6)).all(),
         searches=db.session.scalars(kept_searches_of(current_user).limit(6)).all(),
         last_digest=db.session.scalar(digests_of(current_user).limit(1)),
         next_slot=slots.next_slot(current_user.time_zone, now),

@@ -27,7 +27,7 @@ from careercenter.vocabulary import SCREENING_QUESTIONS
 from tests import cast, factories
 from tests.factories import LISTING
 from tests.mailbox import subjects_to
-from tests.pages import form_with, press, send
+from tests.pages import form_to, form_with, press, send
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -409,9 +409,27 @@ def test_a_saved_job_that_ended_stays_and_says_so(
     with app.app_context():
         lifecycle.remove(db.session.get_one(Job, number), "Fraud.", by=cast.person("dev"), now=now + LISTING)
         db.session.commit()
-    page = cast.signed_in(app, visit, "maria").get("/seeker/saved")
-    assert "No longer open" in page
-    assert f'href="/jobs/{number}' not in page, "it leads to no page that is not there"
+
+
+@pytest.mark.parametrize("state", ["paused", "removed"])
+def test_a_saved_job_that_is_hidden_is_named_nowhere_and_can_be_taken_off(
+    app: Flask, maria: TestApp, now: datetime, state: str
+) -> None:
+    number = open_job(app, now)
+    press(maria.get(f"/jobs/{number}").follow(), "/save")
+    take_off = form_to(maria.get("/seeker/saved"), "/unsave")
+    with app.app_context():
+        job = db.session.get_one(Job, number)
+        if state == "paused":
+            lifecycle.pause(job, by=cast.person("olive"), now=now)
+        else:
+            lifecycle.remove(job, "Fraud.", by=cast.person("dev"), now=now)
+        db.session.commit()
+    for page in ("/seeker/saved", "/seeker"):
+        assert "Outpatient Coder, family practice" not in maria.get(page).html.main.text
+    take_off.submit(status=303)
+    with app.app_context():
+        assert db.session.scalars(db.select(SavedJob)).all() == []
 
 
 def test_saving_is_the_beginning_of_a_profile(app: Flask, visit: Visit, now: datetime) -> None:

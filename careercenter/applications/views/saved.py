@@ -22,12 +22,15 @@ PER_PAGE = 50
 
 @bp.get("/seeker/saved")
 def saved() -> Page:
-    page = db.paginate(queries.saved_jobs(current_seeker()), page=page_number(), per_page=PER_PAGE, error_out=False)
+    now = clock.now()
+    page = db.paginate(
+        queries.saved_jobs(current_seeker(), now), page=page_number(), per_page=PER_PAGE, error_out=False
+    )
     return render_template(
         "applications/saved.html",
         page=page,
         cards={one.job_id: card_of(one.job) for one in page.items},
-        now=clock.now(),
+        now=now,
     )
 
 
@@ -43,7 +46,7 @@ def save(job_id: int) -> Page:
 
 @bp.post("/jobs/<id:job_id>/unsave")
 def unsave(job_id: int) -> Page:
-    kept = found(queries.saved_jobs(current_seeker()), SavedJob.job_id == job_id)
+    kept = found(queries.saved_by(current_seeker()), SavedJob.job_id == job_id)
     pipeline.unsave_job(kept)
     db.session.commit()
     flash("No longer saved.")
