@@ -134,7 +134,7 @@ def pause(job: Job, *, by: Account, now: datetime) -> None:
 def resume(job: Job, *, by: Account, now: datetime) -> None:
     """Back on the board until the end it had. Raises RuleBroken when that end has passed: then it must be renewed."""
     _check(job, Move.RESUME)
-    if job.expires_at is None or job.expires_at <= now:
+    if job.has_run_out(now):
         raise RuleBroken("Its time ran out while it was paused. Renew it instead.")
     _move(job, Move.RESUME, by=by, now=now)
 

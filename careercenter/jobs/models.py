@@ -30,6 +30,7 @@ class JobState(StrEnum):
 
 
 UNREAD = (JobState.DRAFT, JobState.PENDING_REVIEW, JobState.REFUSED)
+LISTED = (JobState.LIVE, JobState.PAUSED)  # in these its time runs
 ENDED = (JobState.FILLED, JobState.CLOSED, JobState.EXPIRED)
 WARN_DAYS = (7, 1)  # days before the end on which an employer is written to
 EARLY = timedelta(hours=1)  # a warning may come so much sooner, and never later because a beat fell just before it
@@ -120,6 +121,20 @@ class Job(Dated, Model):
         """Whether staff has approved the text that it carries. One that was taken down must be read again."""
         return self.published_at is not None and self.state not in UNREAD
 
+    @property
+    def is_listed(self) -> bool:
+        """Its time runs, whether coders see it or it is paused."""
+        return self.state in LISTED
+
+    @property
+    def waits_for_proof(self) -> bool:
+        """Approved, and hidden until its employer is proved and not suspended."""
+        return self.state is JobState.LIVE and not self.employer.is_proved
+
+    def has_run_out(self, now: datetime) -> bool:
+        """The same rule as `queries.due_to_expire`, for a job at hand."""
+        return self.is_listed and self.expires_at is not None and self.expires_at <= now
+
     def is_open(self, now: datetime) -> bool:
         """The same rule as `queries.open_jobs`, for a job at hand."""
         return (
@@ -136,9 +151,7 @@ class Job(Dated, Model):
             return None
         if self.state in ENDED:
             return self.ended_at
-        if self.state is JobState.LIVE and self.expires_at is not None and self.expires_at <= now:
-            return self.expires_at
-        return None
+        return self.expires_at if self.state is JobState.LIVE and self.has_run_out(now) else None
 
 
 class TermKind(StrEnum):

@@ -9,7 +9,17 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from careercenter.employers.models import POSTERS, Employer, EmployerMember
 from careercenter.employers.queries import is_public
-from careercenter.jobs.models import EARLY, ENDED, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
+from careercenter.jobs.models import (
+    EARLY,
+    ENDED,
+    LISTED,
+    WARN_DAYS,
+    Job,
+    JobRevision,
+    JobState,
+    RenewLink,
+    RevisionState,
+)
 
 KEPT_AFTER_END = timedelta(days=90)  # how long a closed job keeps its page; afterwards 410
 
@@ -86,7 +96,7 @@ def last_refused_revision(job: Job) -> Select[JobRevision]:
 
 def due_to_expire(now: datetime) -> Select[Job]:
     """Jobs whose time has run out and that do not say so yet."""
-    return select(Job).where(Job.state.in_((JobState.LIVE, JobState.PAUSED)), Job.expires_at <= now).order_by(Job.id)
+    return select(Job).where(Job.state.in_(LISTED), Job.expires_at <= now).order_by(Job.id)
 
 
 def expiring_unwarned(now: datetime) -> Select[Job]:

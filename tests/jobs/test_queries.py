@@ -149,6 +149,14 @@ def test_only_live_jobs_are_warned_of(people: cast.Cast, now: datetime) -> None:
     assert [job.state for job in due_for_warning(now + LISTING - timedelta(hours=1))] == ["live"]
 
 
+def test_a_job_at_hand_has_run_out_when_it_is_due_to_expire(people: cast.Cast, now: datetime) -> None:
+    jobs = [factories.job_in(state, people.sunrise, people.olive, now) for state in JobState]
+    for moment in (now, now + LISTING - INSTANT, now + LISTING, now + LISTING + timedelta(days=1)):
+        due = set(db.session.scalars(queries.due_to_expire(moment)))
+        assert due == {job for job in jobs if job.has_run_out(moment)}
+    assert {job.state for job in due} == {"live", "paused"} == {job.state for job in jobs if job.is_listed}
+
+
 # Every public place agrees, with no chore run
 
 

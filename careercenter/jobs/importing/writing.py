@@ -146,7 +146,7 @@ class Import:
             proving.trust_feed(job.employer, now=orders.now)
             lifecycle.approve(job, by=None, version=job.version, listing=orders.listing, now=orders.now)
             return PUBLISHED
-        ran_out = job.state is JobState.LIVE and job.expires_at is not None and job.expires_at <= orders.now
+        ran_out = job.state is JobState.LIVE and job.has_run_out(orders.now)
         if ran_out or job.state is JobState.EXPIRED:
             lifecycle.renew(job, by=None, listing=orders.listing, now=orders.now)
             return RENEWED
