@@ -160,7 +160,7 @@ def test_a_changed_job_keeps_its_id_and_its_date_and_says_when_it_changed(
     later = now + timedelta(days=1)
     with app.app_context():
         job = db.session.get_one(Job, 1)
-        facts = factories.job_facts(benefits_note="More.")
+        facts = factories.job_facts(years=5)
         revisions.edit(job, facts, by=cast.person("olive"), version=job.version, now=later)
         db.session.commit()
     set_clock(later)
