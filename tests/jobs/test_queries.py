@@ -211,7 +211,7 @@ def board(app: Flask, now: datetime, set_clock: Callable[[datetime], None]) -> A
             "": factories.open_job(people.sunrise, people.olive, now - timedelta(days=2), title="Shown Coder", **about)
         }
         for hide in HIDINGS:
-            employer = cast.make_employer(f"Hider {hide.__name__}", owner=people.olive)
+            employer = cast.make_employer(f"Hider {hide.__name__}", owner=None)
             title = f"Hidden Coder {hide.__name__}"
             job = factories.open_job(employer, people.olive, now - timedelta(days=1), title=title, **about)
             hide(job, people, now)
