@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, flash, redirect, request, url_for
+from flask import Flask, abort, current_app, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from careercenter.db import SAFE_METHODS
-from careercenter.web import safe_path
+from careercenter.extensions import login_manager
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -75,7 +75,7 @@ def shut_doors() -> AnyResponse | None:
     if getattr(view, "is_public", False):
         return None
     if not current_user.is_authenticated:
-        return to_sign_in()
+        return login_manager.unauthorized()  # type: ignore[no-any-return]
     require(not getattr(view, "is_staff_only", False) or current_user.is_staff)
     return None
 
@@ -87,16 +87,6 @@ def read_whole_form() -> None:
     """
     if None in request.form or None in request.files:
         abort(400)  # a part of multipart/form-data without the name that RFC 7578, section 4.2, asks for
-
-
-def to_sign_in() -> AnyResponse:
-    """Sends a stranger to the sign-in page and back here afterwards; a lost POST comes back to a page that can be shown."""
-    flash("Log in to go on.", "plain")
-    if request.method in SAFE_METHODS:
-        wanted: str | None = request.full_path.rstrip("?")
-    else:
-        wanted = getattr(door(), "finished_at", lambda: safe_path(request.referrer))()
-    return redirect(url_for("accounts.sign_in", next=wanted), code=303)
 
 
 def require(allowed: bool) -> None:

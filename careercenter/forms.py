@@ -33,6 +33,9 @@ LETTER = 20_000  # characters in a long one
 LARGEST = 2_000_000_000  # what an integer column of both databases holds
 
 
+NEVER_REPEATED = frozenset({"csrf_token", "password", "current"})  # fields that no page gives back
+
+
 class HouseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A form with its token; `blame` puts a broken rule beside the field it concerns."""
 

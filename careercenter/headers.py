@@ -53,8 +53,11 @@ def _on_a_desk() -> bool:
 
 
 def _has_secret() -> bool:
-    """The address holds a key from a letter: no cache, no index and no other page may learn it."""
-    return KEY in (request.view_args or ())
+    """
+    The address holds a key from a letter, or leads on to another address that may: no cache, no index and no other page
+    may learn it.
+    """
+    return KEY in (request.view_args or ()) or "next" in request.args
 
 
 _static_versions: dict[str, str] = {}

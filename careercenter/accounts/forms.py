@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 
 from careercenter.accounts.passwords import SHORTEST
 from careercenter.accounts.signin import REMEMBERED
@@ -55,6 +55,7 @@ class SignInForm(HouseForm):
     email = MailAddress("Mail address", [needed("Write your mail address.")])
     password = Password("Password", [needed("Write your password.")])
     remember = BooleanField(f"Keep me logged in on this device for {span(REMEMBERED)}")
+    lost = HiddenField()  # a form that was sent after the login had run out
 
 
 class ForgottenForm(HouseForm):

@@ -279,6 +279,12 @@ def test_what_is_behind_a_door_stays_out_of_every_cache(app: Flask, visit: Visit
     assert visit().get("/jobs").headers["Cache-Control"] == "private, no-cache"
 
 
+def test_an_address_that_leads_on_to_a_key_is_kept_from_caches_and_other_sites(visit: Visit) -> None:
+    headers = visit().get("/account/sign-in?next=/employer/invitation/some-secret").headers
+    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
 def test_a_style_sheet_with_its_hash_is_kept_for_a_year(visit: Visit) -> None:
     sheet = re.search(r'href="(/static/css/base\.css\?v=\w+)"', visit().get("/").text)
     assert sheet

@@ -1,6 +1,6 @@
 """The doors of an account: for strangers, for whoever holds a link from a letter, and for its owner."""
 
-from careercenter.accounts.views import links, own, public
+from careercenter.accounts.views import links, lost, own, public
 from careercenter.accounts.views.blueprint import bp
 
-__all__ = ["bp", "links", "own", "public"]
+__all__ = ["bp", "links", "lost", "own", "public"]

@@ -11,6 +11,7 @@ from careercenter.accounts.forms import ForgottenForm, RegisterForm, SignInForm
 from careercenter.accounts.models import TokenPurpose
 from careercenter.accounts.views.blueprint import bp
 from careercenter.accounts.views.cookies import signed_in, signed_out
+from careercenter.accounts.views.lost import sent_again, unpacked
 from careercenter.counting import counted, span
 from careercenter.db import db
 from careercenter.doors import public
@@ -49,9 +50,11 @@ def letter_sent() -> Page:
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> Page:
-    if current_user.is_authenticated:
-        return way_on(url_for("home.desk"))
     form = SignInForm()
+    lost = unpacked(form.lost.data)
+    way = sent_again(lost) if lost else way_on(url_for("home.desk"))
+    if current_user.is_authenticated:
+        return way
     if form.validate_on_submit():
         with blaming(form):
             left = _count((throttle.SIGN_IN_BY_NETWORK, _network()), (throttle.SIGN_IN_BY_ADDRESS, form.email.data))
@@ -60,7 +63,7 @@ def sign_in() -> Page:
                 raise RuleBroken(f"Mail address and password do not match. {_tries(left)}")
             throttle.take_back(throttle.SIGN_IN_BY_NETWORK, _network())
             throttle.forget(throttle.SIGN_IN_BY_ADDRESS, account.email)
-            response = signed_in(account, way_on(url_for("home.desk")), remember=form.remember.data)
+            response = signed_in(account, way, remember=form.remember.data)
             db.session.commit()
             return response
     return shown("accounts/sign_in.html", form, then=page_after())
