@@ -30,23 +30,6 @@ from careercenter.vocabulary import JOB_STATES
 
 RENEW_AFTER_END = timedelta(days=14)  # how long the link in a warning letter still renews
 
-# What an applicant relies on: changes of these wait for staff once the job has been public (d17). Words that the employer
-# writes freely are among them, as any of them could name another way to apply.
-MATERIAL = (
-    "title",
-    "requisition",
-    "description",
-    "benefits_note",
-    "pay",
-    "workplace",
-    "office",
-    "state_rule",
-    "states",
-    "credentials_required",
-    "employment",
-    "apply_url",
-)
-
 
 class WrongState(RuleBroken):
     """The job is not in a state from which this move leads."""
@@ -76,11 +59,6 @@ def draft(employer: Employer, facts: JobFacts, *, by: Account | None, now: datet
 def duplicate(job: Job, *, by: Account, now: datetime) -> Job:
     """A new draft that says the same, from a job in any state. Its number of requisition and closing date stay behind."""
     return draft(job.employer, replace(facts_of(job), requisition="", closing_date=None), by=by, now=now)
-
-
-def is_material(before: JobFacts, after: JobFacts) -> bool:
-    """Whether an applicant would rely on what changed."""
-    return any(getattr(before, name) != getattr(after, name) for name in MATERIAL)
 
 
 def set_end(job: Job) -> None:

@@ -12,9 +12,26 @@ from careercenter.db import db
 from careercenter.jobs import letters, queries
 from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.facts import JobFacts, as_data, from_data
-from careercenter.jobs.lifecycle import Outdated, WrongState, check_closing_date, is_material, set_end
+from careercenter.jobs.lifecycle import Outdated, WrongState, check_closing_date, set_end
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.jobs.moves import Move, may
+
+# What an applicant relies on: changes of these wait for staff once the job has been public (d17). Words that the employer
+# writes freely are among them, as any of them could name another way to apply.
+MATERIAL = (
+    "title",
+    "requisition",
+    "description",
+    "benefits_note",
+    "pay",
+    "workplace",
+    "office",
+    "state_rule",
+    "states",
+    "credentials_required",
+    "employment",
+    "apply_url",
+)
 
 
 def edit(job: Job, facts: JobFacts, *, by: Account, version: int, now: datetime) -> JobRevision | None:
@@ -64,6 +81,11 @@ def keep_waiting(job: Job, facts: JobFacts, *, by: Account | None, now: datetime
     db.session.add(waiting)
     trail.record(by, "asked for revision", job, now=now)
     return waiting
+
+
+def is_material(before: JobFacts, after: JobFacts) -> bool:
+    """Whether an applicant would rely on what changed."""
+    return any(getattr(before, name) != getattr(after, name) for name in MATERIAL)
 
 
 def take_back(waiting: JobRevision, *, by: Account | None, now: datetime) -> None:

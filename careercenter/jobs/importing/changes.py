@@ -26,7 +26,7 @@ def put_text(job: Job, facts: JobFacts, *, publish: bool, now: datetime) -> tupl
         if job.state is JobState.REFUSED:
             lifecycle.submit(job, by=None, now=now)
         return True, ""
-    if publish or not lifecycle.is_material(facts_of(job), facts):
+    if publish or not revisions.is_material(facts_of(job), facts):
         take_back(job, now=now)
         revisions.rewrite(job, facts, by=None, now=now)
         lifecycle.keep_published(job, by=None, now=now)
