@@ -21,7 +21,6 @@ from careercenter.alerts.reasons import in_force, why
 from careercenter.db import db
 from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.known import is_news_to
 from careercenter.outbox.letters import PRIORITY, Content, rendered, writer
 from careercenter.outbox.models import NOT_DELIVERED, Kind, OutgoingMail
 
@@ -115,9 +114,9 @@ def _searches(account: Account, letter: OutgoingMail) -> list[SavedSearch]:
 
 
 def _section(saved: SavedSearch, letter: OutgoingMail, now: datetime) -> Section | None:
-    """The new jobs of one search that its owner has not dealt with, every one of them written into the ledger."""
+    """The new jobs of one search, every one of them written into the ledger."""
     criteria = queries.criteria_of(saved)
-    jobs = db.session.scalars(with_terms(queries.news(saved, now).where(is_news_to(saved.account)))).all()
+    jobs = db.session.scalars(with_terms(queries.news(saved, now))).all()
     if not jobs:
         return None
     db.session.add_all(AlertedJob(saved_search_id=saved.id, job_id=job.id, outgoing_mail_id=letter.id) for job in jobs)

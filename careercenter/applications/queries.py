@@ -7,10 +7,8 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from careercenter.accounts.models import Account
 from careercenter.applications.models import Application, SavedJob, StageChange
 from careercenter.employers.models import Employer
-from careercenter.jobs.known import known_to
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import shown_jobs
 from careercenter.seekers.models import Seeker
@@ -41,16 +39,6 @@ def applications_to(employer: Employer) -> Select[Application]:
 
 def application_to(job: Job, seeker: Seeker) -> Select[Application]:
     return select(Application).where(Application.job_id == job.id, Application.seeker_id == seeker.id)
-
-
-@known_to
-def jobs_applied_to(account: Account) -> Select[int]:
-    """No letter offers somebody a job that they have applied to, withdrawn or not."""
-    return (
-        select(Application.job_id)
-        .join(Seeker, Seeker.id == Application.seeker_id)
-        .where(Seeker.account_id == account.id)
-    )
 
 
 def changes_of(application: Application) -> Select[StageChange]:

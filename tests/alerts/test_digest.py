@@ -14,8 +14,6 @@ from flask import Flask
 
 from careercenter.alerts import digest, queries, saving, slots
 from careercenter.alerts.models import AlertedJob, SavedSearch
-from careercenter.applications import pipeline
-from careercenter.applications.pipeline import Papers
 from careercenter.chores import runner
 from careercenter.chores.timetable import chore
 from careercenter.db import db
@@ -258,31 +256,6 @@ def test_no_job_comes_twice_whatever_becomes_of_it(people: cast.Cast, post: Post
     for week in (1, 2, 3):
         send_alerts(SLOT + week * WEEK)
     assert [letter.state for letter in digests()] == ["sent", "empty", "empty", "empty"]
-
-
-def test_a_job_that_she_has_applied_to_is_left_out(app: Flask, people: cast.Cast, post: Post) -> None:
-    ned = cast.make_account("Ned Noone")
-    for account in (people.maria, ned):
-        saving.save(account, EVERYTHING, now=BEFORE)
-    applied, withdrawn, fresh = post("Applied"), post("Withdrawn"), post("Fresh")
-    for job in (applied, withdrawn):
-        sent = pipeline.apply(job, people.maria_seeker, Papers(), folder=app.config["DATA_DIR"], now=SLOT - HOUR)
-    pipeline.withdraw(sent, None, by=people.maria, now=SLOT - HOUR)
-    db.session.commit()
-    send_alerts(SLOT)
-    hers, his = sorted(digests(), key=lambda letter: letter.account_id)
-    assert hers.subject.startswith("1 new job:")
-    assert fresh.title in hers.text
-    assert not any(job.title in hers.text for job in (applied, withdrawn))
-    assert his.subject.startswith("3 new jobs:")
-
-
-def test_nothing_but_what_she_has_applied_to_is_no_news(app: Flask, people: cast.Cast, post: Post) -> None:
-    saving.save(people.maria, EVERYTHING, now=BEFORE)
-    pipeline.apply(post("Applied"), people.maria_seeker, Papers(), folder=app.config["DATA_DIR"], now=SLOT - HOUR)
-    db.session.commit()
-    send_alerts(SLOT)
-    assert only_digest().state == "empty"
 
 
 def test_a_job_that_two_searches_find_stands_once(people: cast.Cast, post: Post) -> None:
