@@ -23,11 +23,12 @@ from careercenter.jobs.closing_dates import end_of, has_passed
 from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.completeness import missing
 from careercenter.jobs.facts import JobFacts, as_data, from_data
-from careercenter.jobs.models import EARLY, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
+from careercenter.jobs.models import EARLY, UNREAD, WARN_DAYS, Job, JobRevision, JobState, RenewLink, RevisionState
 from careercenter.jobs.moves import MOVES, Move, may
 from careercenter.rules import RuleBroken
 from careercenter.vocabulary import JOB_STATES
 
+SECOND_PRESS = timedelta(hours=1)  # so long the same words of the same person are the same job
 RENEW_AFTER_END = timedelta(days=14)  # how long the link in a warning letter still renews
 
 
@@ -54,6 +55,18 @@ def draft(employer: Employer, facts: JobFacts, *, by: Account | None, now: datet
     db.session.add(job)
     trail.record(by, "drafted", job, now=now)
     return job
+
+
+def draft_once(employer: Employer, facts: JobFacts, *, by: Account, now: datetime) -> Job:
+    """A new job, or the one that the same person has just made of the same words: then they pressed twice."""
+    just_made = queries.jobs_of(employer).where(
+        Job.posted_by_id == by.id,
+        Job.title == facts.title,
+        Job.state.in_(UNREAD),
+        Job.created_at > now - SECOND_PRESS,
+    )
+    same = (job for job in db.session.scalars(just_made) if facts_of(job) == facts)
+    return next(same, None) or draft(employer, facts, by=by, now=now)
 
 
 def duplicate(job: Job, *, by: Account, now: datetime) -> Job:

@@ -215,6 +215,15 @@ def test_an_application_that_is_sent_twice_at_once_is_one_and_both_presses_show_
     assert len(kept(app, sa.select(Resume.id))) == 1
 
 
+def test_a_new_job_that_is_kept_twice_at_once_is_one(app: Flask, visit: Visit, at_once: AtOnce) -> None:
+    olive = cast.signed_in(app, visit, "olive")
+    forms = [form_with(olive.get("/employer/jobs/new"), "title") for _ in range(2)]
+    for form in forms:
+        form.action = "/employer/jobs/draft"
+    assert at_once(*(pressing(form, title="Inpatient Coder") for form in forms)) == (303, 303)
+    assert len(kept(app, sa.select(Job.id))) == 1
+
+
 def test_a_profile_that_is_kept_twice_at_once_says_what_the_last_one_said(
     app: Flask, visit: Visit, at_once: AtOnce
 ) -> None:

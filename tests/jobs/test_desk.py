@@ -143,6 +143,30 @@ def test_every_answer_of_the_form_is_kept_as_it_was_given(app: Flask, olive: Tes
         assert (job.state, job.version, job.posted_by.name, job.employer_id) == ("pending_review", 1, "Olive Chen", 1)
 
 
+@pytest.mark.parametrize("presses", [("new", "new"), ("draft", "draft"), ("draft", "new"), ("new", "draft")])
+def test_a_new_job_is_one_however_often_its_form_is_sent(app: Flask, olive: TestApp, presses: tuple[str, str]) -> None:
+    form = new_form(olive)
+    for door in presses:
+        form.action = f"/employer/jobs/{door}"
+        assert send(form, **FILLED).status_int == 303
+    with app.app_context():
+        [job] = db.session.scalars(db.select(Job))
+        assert job.state == ("pending_review" if "new" in presses else "draft")
+
+
+def test_other_words_another_person_or_another_day_make_another_job(
+    app: Flask, visit: Visit, olive: TestApp, now: datetime, set_clock: SetClock
+) -> None:
+    rex = cast.signed_in(app, visit, "rex")
+    send(new_form(olive), **FILLED)
+    send(new_form(olive), **{**FILLED, "requisition": "R-18"})
+    send(new_form(rex), **FILLED)
+    set_clock(now + timedelta(hours=1))
+    send(new_form(cast.signed_in(app, visit, "olive")), **FILLED)
+    with app.app_context():
+        assert len(db.session.scalars(db.select(Job)).all()) == 4
+
+
 def test_a_draft_needs_a_title_and_nothing_else(app: Flask, olive: TestApp) -> None:
     form = new_form(olive)
     form["title"] = "Coder, to be written"

@@ -16,7 +16,7 @@ from careercenter.forms import LETTER
 from careercenter.jobs import lifecycle, permissions, revisions
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.forms import PARTS, DraftForm, JobForm
-from careercenter.jobs.models import Job
+from careercenter.jobs.models import Job, JobState
 from careercenter.jobs.moves import Move
 from careercenter.jobs.sketch import sketch
 from careercenter.jobs.views.blueprint import bp
@@ -30,8 +30,9 @@ def new() -> Page:
     require(can_post(current_user, employer))
     form = _ready(JobForm())
     if form.validate_on_submit():
-        job = lifecycle.draft(employer, form.facts(), by=current_user, now=clock.now())
-        lifecycle.submit(job, by=current_user, now=clock.now())
+        job = lifecycle.draft_once(employer, form.facts(), by=current_user, now=clock.now())
+        if permissions.can_move(current_user, job, Move.SUBMIT):
+            lifecycle.submit(job, by=current_user, now=clock.now())
         db.session.commit()
         flash(SENT_FOR_REVIEW)
         return redirect(url_for("jobs.preview", job_id=job.id), code=303)
@@ -44,9 +45,10 @@ def keep_new() -> Page:
     require(can_post(current_user, employer))
     form = DraftForm()
     if form.validate_on_submit():
-        job = lifecycle.draft(employer, form.facts(), by=current_user, now=clock.now())
+        job = lifecycle.draft_once(employer, form.facts(), by=current_user, now=clock.now())
         db.session.commit()
-        flash("Kept as a draft. Nobody sees it before you send it for review.")
+        is_draft = job.state is JobState.DRAFT
+        flash("Kept as a draft. Nobody sees it before you send it for review." if is_draft else SENT_FOR_REVIEW)
         return redirect(url_for("jobs.edit", job_id=job.id), code=303)
     return _writing("jobs/new.html", form, employer)
 
