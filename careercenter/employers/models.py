@@ -25,7 +25,8 @@ class Proof(StrEnum):
 class Employer(Dated, Model):
     """
     `domain` is the host name of the website without "www", in lower case. `proved_at` opens the public board to its
-    jobs; `suspended_at` shuts it. `words` are the search words of its name.
+    jobs; `suspended_at` shuts it. `proof` is how it was proved or, before that, how alone it can be. `words` are the
+    search words of its name.
     """
 
     __tablename__ = "employer"
@@ -52,6 +53,11 @@ class Employer(Dated, Model):
     def is_proved(self) -> bool:
         """The same rule as `queries.is_public`, for an employer at hand."""
         return self.proved_at is not None and self.suspended_at is None
+
+    @property
+    def waits_for_staff(self) -> bool:
+        """Its name was changed. A letter to its domain proves no name, so our staff looks at the new one first."""
+        return self.proved_at is None and self.proof is Proof.STAFF
 
     @property
     def opens_once(self) -> str:

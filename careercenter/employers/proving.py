@@ -31,6 +31,7 @@ def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: date
     that gives mail addresses to everybody, and for too many letters a day.
     """
     domain = address.rpartition("@")[2].lower()
+    _check_name(employer)
     if not employer.domain:
         raise RuleBroken("Give your website first; its domain is what a letter can prove.", field="address")
     if domain in FREE_MAIL or employer.domain in FREE_MAIL:
@@ -62,10 +63,11 @@ def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: date
 
 def prove_domain(proof: DomainProof, *, now: datetime) -> None:
     """
-    Somebody at the address pressed the button. Raises RuleBroken when the website has changed since the letter went
-    out, or when it was pressed already.
+    Somebody at the address pressed the button. Raises RuleBroken when the website or the name has changed since the
+    letter went out, or when it was pressed already.
     """
     employer = proof.employer
+    _check_name(employer)
     if proof.address.rpartition("@")[2] != employer.domain:
         raise RuleBroken("The website was changed after this letter went out. Ask for a new one.")
     if not changed(delete(DomainProof).where(DomainProof.id == proof.id)):
@@ -100,6 +102,12 @@ def forget_proof(employer: Employer, *, by: Account, now: datetime) -> None:
     trail.record(by, "proof ended", employer, now=now)
 
 
+def leave_to_staff(employer: Employer, *, by: Account, now: datetime) -> None:
+    """The name changed, under which staff had read the jobs: none of them is seen before staff has looked at the new one."""
+    employer.proof, employer.proved_at = Proof.STAFF, None
+    trail.record(by, "renamed", employer, now=now)
+
+
 def suspend(employer: Employer, *, by: Account, now: datetime) -> None:
     """Every job of the employer leaves the board at once. Nothing is deleted."""
     employer.suspended_at = now
@@ -109,6 +117,11 @@ def suspend(employer: Employer, *, by: Account, now: datetime) -> None:
 def lift(employer: Employer, *, by: Account, now: datetime) -> None:
     employer.suspended_at = None
     trail.record(by, "lifted suspension", employer, now=now)
+
+
+def _check_name(employer: Employer) -> None:
+    if employer.waits_for_staff:
+        raise RuleBroken("Our staff looks at your new name first, and proves you then. No letter is needed.")
 
 
 def _prove(employer: Employer, proof: Proof, *, by: Account | None, now: datetime) -> None:

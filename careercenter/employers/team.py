@@ -47,11 +47,13 @@ def create(facts: EmployerFacts, *, by: Account | None, now: datetime) -> Employ
 
 
 def change(employer: Employer, facts: EmployerFacts, *, by: Account, now: datetime) -> None:
-    """A new website ends the proof of the old one."""
-    before = employer.domain
+    """A new website ends the proof of the old one; a new name must be looked at by our staff, who read the jobs under the old."""
+    website, name = employer.domain, employer.name
     _write(employer, facts, now=now)
-    if employer.domain != before and employer.proved_at is not None:
+    if employer.domain != website and employer.proved_at is not None:
         proving.forget_proof(employer, by=by, now=now)
+    if employer.name.casefold() != name.casefold():
+        proving.leave_to_staff(employer, by=by, now=now)
     trail.record(by, "changed", employer, now=now)
 
 

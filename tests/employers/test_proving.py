@@ -169,6 +169,48 @@ def test_another_website_ends_the_proof_and_hides_the_jobs(app: Flask, visit: Vi
     assert "Your domain is not proved yet" in olive.get("/employer")
 
 
+def rename(browser: TestApp, name: str) -> TestResponse:
+    form = form_with(browser.get("/employer/page"), "website")
+    form["name"] = name
+    return form.submit(status=303).follow()
+
+
+def test_another_name_is_seen_by_nobody_before_staff_has_looked_at_it(app: Flask, visit: Visit, now: datetime) -> None:
+    """Staff had read the jobs under the old one; a letter to the domain says nothing of a name."""
+    with app.app_context():
+        factories.open_job(db.session.get_one(Employer, 1), cast.person("olive"), now)
+    olive = cast.signed_in(app, visit, "olive")
+    assert "Another name waits for our staff: your jobs are hidden" in olive.get("/employer/page"), "said before"
+    assert "Our staff looks at the new name" in rename(olive, "Mayo Clinic")
+    for page in ("/employers", "/jobs"):
+        assert "Mayo Clinic" not in visit().get(page)
+    visit().get("/jobs/1", status=404)
+    assert "Our staff looks at your new name" in olive.get("/employer")
+    assert "No letter is needed" not in olive.get("/employer/proof")
+    with app.app_context():
+        employer = db.session.get_one(Employer, 1)
+        with pytest.raises(RuleBroken, match="looks at your new name first"):
+            proving.ask_domain_proof(employer, "info@sunriseclinic.example", by=cast.person("olive"), now=now)
+    dev = cast.signed_in(app, visit, "dev")
+    assert "new name, not proved yet" in dev.get("/staff/employers").text
+    press(dev.get("/staff/employers"), "/1/prove")
+    assert "Mayo Clinic" in visit().get("/jobs/1").follow()
+
+
+def test_a_letter_sent_before_the_name_was_changed_proves_nothing(app: Flask, visit: Visit, hank: TestApp) -> None:
+    ask(hank, "info@harborbilling.example")
+    rename(hank, "Mayo Clinic")
+    move_website(hank, "https://harborbilling.example")
+    link = link_in(letter_to(app, "info@harborbilling.example"))
+    assert "looks at your new name first" in form_with(visit().get(link), "csrf_token").submit(status=409)
+    assert not is_proved(app)
+
+
+def test_the_same_name_in_other_capitals_is_the_same(app: Flask, visit: Visit) -> None:
+    assert "Your page is changed." in rename(cast.signed_in(app, visit, "olive"), "SUNRISE clinic")
+    assert "SUNRISE clinic" in visit().get("/employers")
+
+
 def test_asking_again_voids_the_letter_before(app: Flask, visit: Visit, hank: TestApp) -> None:
     for _ in range(2):
         ask(hank, "info@harborbilling.example")

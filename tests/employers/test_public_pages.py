@@ -15,7 +15,7 @@ from careercenter.employers import proving, queries, team
 from careercenter.employers.models import Employer, EmployerMember
 from careercenter.employers.team import EmployerFacts
 from tests import cast, factories
-from tests.pages import form_with, send
+from tests.pages import form_with, press, send
 
 Visit = Callable[[], TestApp]
 ODD_NAMES = (
@@ -86,6 +86,7 @@ def test_a_new_name_keeps_the_address(app: Flask, visit: Visit) -> None:
     form = form_with(cast.signed_in(app, visit, "olive").get("/employer/page"), "website")
     form["name"] = "Sunset Clinic"
     form.submit(status=303)
+    press(cast.signed_in(app, visit, "dev").get("/staff/employers"), "/1/prove")
     page = visit().get("/employers/sunrise-clinic")
     assert page.html.h1.text == "Sunset Clinic"
     assert visit().get("/jobs?q=sunset", status=200)

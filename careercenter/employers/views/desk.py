@@ -37,7 +37,8 @@ def edit() -> Page:
     if form.validate_on_submit():
         team.change(employer, form.facts(), by=current_user, now=clock.now())
         db.session.commit()
-        flash("Your page is changed.")
+        waits = " Our staff looks at the new name; your jobs are hidden until then." if employer.waits_for_staff else ""
+        flash(f"Your page is changed.{waits}")
         return redirect(url_for("employers.edit"), code=303)
     return shown("employers/edit.html", form, employer=employer)
 
