@@ -27,10 +27,10 @@ def domain_of(website: str) -> str:
 
 def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: datetime) -> None:
     """
-    Sends a letter to an address at the employer's own domain. Raises RuleBroken for another domain, for a domain
-    that gives mail addresses to everybody, and for too many letters a day.
+    Sends a letter to an address at the employer's own domain, unless the one that confirmed the account was it. Raises
+    RuleBroken for another domain, for a domain that gives mail addresses to everybody, and for too many letters a day.
     """
-    domain = address.rpartition("@")[2].lower()
+    domain = _domain_of_mail(address)
     _check_name(employer)
     if not employer.domain:
         raise RuleBroken("Give your website first; its domain is what a letter can prove.", field="address")
@@ -43,6 +43,9 @@ def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: date
         raise RuleBroken(
             f"Write an address that ends in @{employer.domain}, the domain of your website.", field="address"
         )
+    if address == by.email and _has_just_read_there(by, now):
+        _prove(employer, Proof.DOMAIN, by=by, now=now)
+        return
     throttle.note(throttle.PROOF_BY_ACCOUNT, str(by.id), now=now)
     throttle.note(throttle.PROOF_BY_EMPLOYER, str(employer.id), now=now)
     throttle.note(throttle.LETTER_TO_ADDRESS, address, now=now)
@@ -61,6 +64,18 @@ def ask_domain_proof(employer: Employer, address: str, *, by: Account, now: date
     letters.prove_domain(employer, address, secret, by=by, now=now)
 
 
+def prove_by_own_address(employer: Employer, *, by: Account, now: datetime) -> None:
+    """Who has just confirmed an account by a letter to the employer's own domain needs no second letter."""
+    if not employer.waits_for_staff and address_at(employer, by) and _has_just_read_there(by, now):
+        _prove(employer, Proof.DOMAIN, by=by, now=now)
+
+
+def address_at(employer: Employer, account: Account) -> str:
+    """The account's own address where a letter to it could prove the employer, else ""."""
+    domain = _domain_of_mail(account.email)
+    return account.email if domain == employer.domain and domain not in FREE_MAIL else ""
+
+
 def prove_domain(proof: DomainProof, *, now: datetime) -> None:
     """
     Somebody at the address pressed the button. Raises RuleBroken when the website or the name has changed since the
@@ -68,7 +83,7 @@ def prove_domain(proof: DomainProof, *, now: datetime) -> None:
     """
     employer = proof.employer
     _check_name(employer)
-    if proof.address.rpartition("@")[2] != employer.domain:
+    if _domain_of_mail(proof.address) != employer.domain:
         raise RuleBroken("The website was changed after this letter went out. Ask for a new one.")
     if not changed(delete(DomainProof).where(DomainProof.id == proof.id)):
         raise RuleBroken("This link has been used already.")
@@ -122,6 +137,16 @@ def lift(employer: Employer, *, by: Account, now: datetime) -> None:
 def _check_name(employer: Employer) -> None:
     if employer.waits_for_staff:
         raise RuleBroken("Our staff looks at your new name first, and proves you then. No letter is needed.")
+def _domain_of_mail(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
+def _has_just_read_there(account: Account, now: datetime) -> bool:
+    """
+    Whether the letter that confirmed the account is as new as a letter of proof may be: who has left since proves
+    nothing. Staff are confirmed by a link that no letter carried.
+    """
+    return not account.is_staff and account.confirmed_at is not None and now - account.confirmed_at < PROOF_LIFE
 
 
 def _prove(employer: Employer, proof: Proof, *, by: Account | None, now: datetime) -> None:

@@ -54,6 +54,8 @@ def change(employer: Employer, facts: EmployerFacts, *, by: Account, now: dateti
         proving.forget_proof(employer, by=by, now=now)
     if employer.name.casefold() != name.casefold():
         proving.leave_to_staff(employer, by=by, now=now)
+    if employer.domain != website:
+        proving.prove_by_own_address(employer, by=by, now=now)
     trail.record(by, "changed", employer, now=now)
 
 

@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 from webtest import TestApp, TestResponse
 
+from careercenter.accounts.models import Account
 from careercenter.db import db
 from careercenter.employers import proving
-from careercenter.employers.models import DomainProof, Employer, Proof
+from careercenter.employers.models import PROOF_LIFE, DomainProof, Employer, Proof
 from careercenter.employers.proving import domain_of
 from careercenter.rules import RuleBroken
 from tests import cast, factories
@@ -94,6 +95,14 @@ def test_a_letter_to_the_domain_and_a_button_prove_it(app: Flask, visit: Visit, 
     with app.app_context():
         assert harbor().proof is Proof.DOMAIN
     colleague.get(link, status=404)
+
+
+def test_who_presses_it_in_the_team_lands_on_the_desk_to_post(app: Flask, hank: TestApp) -> None:
+    ask(hank, "info@harborbilling.example")
+    page = press(hank.get(link_in(letter_to(app, "info@harborbilling.example"))), "")
+    assert page.request.path == "/employer"
+    assert "Harbor Billing is proved" in page
+    assert page.click("Post your first job").request.path == "/employer/jobs/new"
 
 
 def test_a_link_pressed_twice_at_once_proves_once(app: Flask, hank: TestApp, now: datetime) -> None:
@@ -241,6 +250,88 @@ def test_the_link_works_for_seven_days(
 def test_only_an_owner_asks_for_the_proof(app: Flask, visit: Visit) -> None:
     cast.signed_in(app, visit, "rex").get("/employer/proof", status=403)
     cast.signed_in(app, visit, "maria").get("/employer/proof", status=403)
+
+
+# The address of the account itself
+
+
+def confirm_hank(app: Flask, at: datetime, email: str = "hank@harborbilling.example", is_staff: bool = False) -> None:
+    with app.app_context():
+        values = {"email": email, "confirmed_at": at, "is_staff": is_staff}
+        db.session.execute(db.update(Account).where(Account.email == "hank@example.com").values(**values))
+        db.session.commit()
+
+
+def make_desk(browser: TestApp, website: str) -> TestResponse:
+    form = form_with(browser.get("/employer/new"), "website")
+    form["name"], form["kind"], form["website"] = "Northfork Medical", "direct_provider", website
+    form["city"], form["state"] = "Reno", "NV"
+    return form.submit(status=303).follow()
+
+
+def test_an_address_just_confirmed_at_the_domain_needs_no_second_letter(
+    app: Flask, hank: TestApp, now: datetime
+) -> None:
+    confirm_hank(app, now - PROOF_LIFE + timedelta(minutes=1), "hank@northfork.example")
+    page = make_desk(hank, "www.northfork.example")
+    assert page.request.path == "/employer"
+    assert "your own address at northfork.example proves it" in page
+    assert page.click("Post your first job").request.path == "/employer/jobs/new"
+    assert letters_to(app, "hank@northfork.example") == []
+    with app.app_context():
+        assert db.session.get_one(Employer, 3).proof is Proof.DOMAIN
+
+
+@pytest.mark.parametrize(
+    ("email", "website", "days_ago", "is_staff"),
+    [
+        ("hank@northfork.example", "https://northfork.example", 7, False),  # who has left since proves nothing
+        ("hank@northfork.example", "https://northfork.example", 0, True),  # confirmed by no letter
+        ("hank@gmail.com", "https://gmail.com", 0, False),
+        ("hank@northfork.example", "https://mail.northfork.example", 0, False),
+        ("hank@mail.northfork.example", "https://northfork.example", 0, False),
+    ],
+)
+def test_any_other_address_of_the_account_asks_for_the_letter(
+    app: Flask, hank: TestApp, now: datetime, email: str, website: str, days_ago: int, is_staff: bool
+) -> None:
+    confirm_hank(app, now - timedelta(days=days_ago), email, is_staff=is_staff)
+    page = make_desk(hank, website)
+    assert page.request.path == "/employer/proof"
+    with app.app_context():
+        assert db.session.get_one(Employer, 3).proved_at is None
+
+
+def test_the_form_offers_the_own_address_where_it_lies_at_the_domain(app: Flask, hank: TestApp, now: datetime) -> None:
+    assert form_with(hank.get("/employer/proof"), "address")["address"].value == ""
+    confirm_hank(app, cast.LONG_AGO)
+    form = form_with(hank.get("/employer/proof"), "address")
+    assert form["address"].value == "hank@harborbilling.example"
+    assert "A letter is on its way to hank@harborbilling.example" in form.submit().follow()
+
+
+def test_asking_for_a_letter_that_has_just_been_read_proves_at_once(app: Flask, hank: TestApp, now: datetime) -> None:
+    confirm_hank(app, now)
+    page = form_with(hank.get("/employer/proof"), "address").submit().follow()
+    assert page.request.path == "/employer"
+    assert "Harbor Billing is proved" in page
+    assert letters_to(app, "hank@harborbilling.example") == []
+
+
+def test_a_website_moved_to_the_own_domain_is_proved_with_it(app: Flask, hank: TestApp, now: datetime) -> None:
+    confirm_hank(app, now, "hank@harbor.example")
+    move_website(hank, "https://www.harbor.example")
+    assert is_proved(app)
+    move_website(hank, "https://www.elsewhere.example")
+    assert not is_proved(app)
+
+
+def test_a_new_name_waits_for_staff_whatever_the_own_address_is(app: Flask, hank: TestApp, now: datetime) -> None:
+    confirm_hank(app, now, "hank@harbor.example")
+    form = form_with(hank.get("/employer/page"), "website")
+    form["name"], form["website"] = "Sunrise Clinics", "https://www.harbor.example"
+    form.submit(status=303)
+    assert not is_proved(app)
 
 
 # Staff

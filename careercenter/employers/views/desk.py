@@ -8,7 +8,7 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.db import db
 from careercenter.doors import require
-from careercenter.employers import permissions, queries, team
+from careercenter.employers import permissions, proving, queries, team
 from careercenter.employers.acting import act_for, current_employer, employer_or_none
 from careercenter.employers.forms import EmployerForm
 from careercenter.employers.models import Employer
@@ -21,9 +21,14 @@ def new() -> Page:
     form = EmployerForm()
     if form.validate_on_submit():
         with blaming(form):
-            employer = team.create(form.facts(), by=current_user, now=clock.now())
+            now = clock.now()
+            employer = team.create(form.facts(), by=current_user, now=now)
+            proving.prove_by_own_address(employer, by=current_user, now=now)
             db.session.commit()
             act_for(employer)
+            if employer.is_proved:
+                flash(f"{employer.name} has a desk, and your own address at {employer.domain} proves it.")
+                return redirect(url_for("home.employer_desk"), code=303)
             flash(f"{employer.name} has a desk. One step is left before coders can see your jobs: prove your domain.")
             return redirect(url_for("employers.proof"), code=303)
     return shown("employers/new.html", form)

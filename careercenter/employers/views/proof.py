@@ -10,7 +10,7 @@ from careercenter.accounts.tokens import hashed
 from careercenter.db import db, for_change
 from careercenter.doors import public, require
 from careercenter.employers import permissions, proving, queries
-from careercenter.employers.acting import current_employer
+from careercenter.employers.acting import act_for, current_employer
 from careercenter.employers.forms import ProofForm
 from careercenter.employers.models import Employer
 from careercenter.employers.views.blueprint import bp
@@ -21,11 +21,15 @@ from careercenter.web import Page, blaming, found, found_by_link, shown
 def proof() -> Page:
     employer = current_employer()
     require(permissions.can_manage(current_user, employer))
-    form = ProofForm()
+    form = ProofForm(address=proving.address_at(employer, current_user))
     if form.validate_on_submit():
         with blaming(form):
-            proving.ask_domain_proof(employer, form.address.data, by=current_user, now=clock.now())
+            now = clock.now()
+            proving.ask_domain_proof(employer, form.address.data, by=current_user, now=now)
+            at_once = employer.proved_at == now
             db.session.commit()
+            if at_once:
+                return _proved(employer)
             flash(f"A letter is on its way to {form.address.data}. Open its link to prove your domain.", "plain")
             return redirect(url_for("employers.proof"), code=303)
     return shown("employers/proof.html", form, employer=employer)
@@ -45,5 +49,13 @@ def prove(secret: str) -> Page:
     employer = found(for_change(queries.all_employers()), Employer.id == link.employer_id)
     proving.prove_domain(link, now=clock.now())
     db.session.commit()
+    return _proved(employer)
+
+
+def _proved(employer: Employer) -> Page:
+    """On to the desk for whoever is in the team; whoever only reads the letters there sees what coders see."""
     flash(f"{employer.name} is proved. Jobs that our staff approves are open to coders from now on.")
-    return redirect(url_for("employers.show", slug=employer.slug), code=303)
+    if not permissions.can_read(current_user, employer):
+        return redirect(url_for("employers.show", slug=employer.slug), code=303)
+    act_for(employer)
+    return redirect(url_for("home.employer_desk"), code=303)
