@@ -62,6 +62,15 @@ class ProofForm(HouseForm):
     )
 
 
+class SuspendForm(HouseForm):
+    reason = Paragraphs(
+        "Why?",
+        [needed("Write the reason. Without one they can’t put it right.")],
+        most=2_000,
+        description="Everybody in its team reads this in a letter, in your words.",
+    )
+
+
 class InviteForm(HouseForm):
     address = MailAddress("Mail address", [needed("Write the address of the person you invite.")])
     role = OneOf("They come as", ROLES, [needed("Choose what they may do.")], default=Role.RECRUITER.value)

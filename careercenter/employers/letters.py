@@ -22,16 +22,21 @@ def invited(invitation: Invitation, secret: str, *, by: Account, now: datetime) 
 
 
 def proved(employer: Employer, account: Account, *, now: datetime) -> None:
-    key = f"proved:{employer.id}:{account.id}:{now:%Y-%m-%d}"
-    compose(
-        "employers/proved",
-        account.email,
-        kind=Kind.NOTICE,
-        dedupe_key=key,
-        now=now,
-        account=account,
-        employer=employer,
-    )
+    _notice("proved", employer, account, f"{now:%Y-%m-%d}", now=now)
+
+
+def suspended(employer: Employer, account: Account, reason: str, *, now: datetime) -> None:
+    _notice("suspended", employer, account, f"{now.timestamp():.0f}", now=now, reason=reason)
+
+
+def lifted(employer: Employer, account: Account, *, now: datetime) -> None:
+    _notice("lifted", employer, account, f"{now.timestamp():.0f}", now=now)
+
+
+def _notice(name: str, employer: Employer, account: Account, when: str, *, now: datetime, **facts: Any) -> None:
+    key = f"{name}:{employer.id}:{account.id}:{when}"
+    facts |= {"account": account, "employer": employer}
+    compose(f"employers/{name}", account.email, kind=Kind.NOTICE, dedupe_key=key, now=now, **facts)
 
 
 def _with_link(name: str, to: str, secret: str, *, now: datetime, **facts: Any) -> None:

@@ -93,8 +93,8 @@ def prove_domain(proof: DomainProof, *, now: datetime) -> None:
 def prove_by_staff(employer: Employer, *, by: Account, now: datetime) -> None:
     """Our staff has looked the employer up by other means."""
     _prove(employer, Proof.STAFF, by=by, now=now)
-    for member in db.session.scalars(select(EmployerMember).where(EmployerMember.employer_id == employer.id)):
-        letters.proved(employer, member.account, now=now)
+    for account in _team_of(employer):
+        letters.proved(employer, account, now=now)
 
 
 def trust_feed(employer: Employer, *, now: datetime) -> None:
@@ -123,20 +123,39 @@ def leave_to_staff(employer: Employer, *, by: Account, now: datetime) -> None:
     trail.record(by, "renamed", employer, now=now)
 
 
-def suspend(employer: Employer, *, by: Account, now: datetime) -> None:
-    """Every job of the employer leaves the board at once. Nothing is deleted."""
+def suspend(employer: Employer, reason: str, *, by: Account, now: datetime) -> None:
+    """
+    Every job of the employer leaves the board at once. Nothing is deleted, and its team is told why. Raises RuleBroken
+    when it is suspended already.
+    """
+    if employer.suspended_at is not None:
+        raise RuleBroken(f"{employer.name} is suspended already.")
     employer.suspended_at = now
-    trail.record(by, "suspended", employer, now=now)
+    trail.record(by, "suspended", employer, now=now, reason=reason)
+    for account in _team_of(employer):
+        letters.suspended(employer, account, reason, now=now)
 
 
 def lift(employer: Employer, *, by: Account, now: datetime) -> None:
+    """All that was approved is on the board again, and its team is told. Lifting what is not suspended says nothing."""
+    if employer.suspended_at is None:
+        return
     employer.suspended_at = None
     trail.record(by, "lifted suspension", employer, now=now)
+    for account in _team_of(employer):
+        letters.lifted(employer, account, now=now)
+
+
+def _team_of(employer: Employer) -> list[Account]:
+    members = db.session.scalars(select(EmployerMember).where(EmployerMember.employer_id == employer.id))
+    return [member.account for member in members]
 
 
 def _check_name(employer: Employer) -> None:
     if employer.waits_for_staff:
         raise RuleBroken("Our staff looks at your new name first, and proves you then. No letter is needed.")
+
+
 def _domain_of_mail(address: str) -> str:
     return address.rpartition("@")[2].lower()
 

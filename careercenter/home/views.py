@@ -91,6 +91,7 @@ def employer_desk() -> Page:
         employer=employer,
         employers=db.session.scalars(employers_of(current_user)).all(),
         jobs=queries.jobs_by_state(employer),
+        open_now=queries.how_many(open_jobs(now).where(Job.employer_id == employer.id)),
         stages=queries.applications_by_stage(employer),
         fresh=db.session.scalars(fresh.limit(8)).all() if can_read_applicants(current_user, employer) else [],
         ending=db.session.scalars(ending).all(),

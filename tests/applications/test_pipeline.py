@@ -327,7 +327,7 @@ def test_an_employer_that_is_no_longer_proved_reads_nothing(
     with app.app_context():
         sunrise, olive_now = db.session.get_one(Employer, 1), cast.person("olive")
         if ending == "suspend":
-            proving.suspend(sunrise, by=cast.person("dev"), now=now)
+            proving.suspend(sunrise, "It asked for a fee.", by=cast.person("dev"), now=now)
         else:
             proving.forget_proof(sunrise, by=olive_now, now=now)
         db.session.commit()
@@ -360,7 +360,7 @@ def test_who_applied_reads_why_the_job_is_off_the_board_and_nobody_else_does(
         sunrise, job = db.session.get_one(Employer, 1), db.session.get_one(Job, 1)
         olive, dev = cast.person("olive"), cast.person("dev")
         if ending == "suspend":
-            proving.suspend(sunrise, by=dev, now=now)
+            proving.suspend(sunrise, "It asked for a fee.", by=dev, now=now)
         elif ending == "forget":
             proving.forget_proof(sunrise, by=olive, now=now)
         elif ending == "pause":

@@ -92,6 +92,7 @@ PAGES = [
     (DEV, "/staff/jobs/{open}"),
     (DEV, "/staff/revisions/{revision}"),
     (DEV, "/staff/employers"),
+    (DEV, "/staff/employers/1/suspend"),
     (DEV, "/staff/mail"),
     (DEV, "/staff/mail/1"),
     (DEV, "/staff/chores"),

@@ -345,19 +345,57 @@ def test_staff_proves_suspends_and_lifts(app: Flask, visit: Visit, now: datetime
     assert "Harbor Billing is proved" in page
     assert subjects_to(app, "hank@example.com")[0] == "Harbor Billing is proved on CareerCenter"
     visit().get("/jobs/1", status=301)
-    page = press(page, "/2/suspend")
+    page = page.click(href="/2/suspend")
+    assert "1 open job leaves the board" in page
+    form = form_with(page, "reason")
+    form["reason"] = "A coder was asked for a check.\n\nWrite to us."
+    page = form.submit().follow()
     visit().get("/jobs/1", status=404)
     visit().get("/employers/harbor-billing", status=404)
-    assert "Our staff has suspended this desk" in cast.signed_in(app, visit, "hank").get("/employer")
     press(page, "/2/lift")
     visit().get("/jobs/1", status=301)
     with app.app_context():
         assert harbor().proof is Proof.STAFF
+    assert subjects_to(app, "hank@example.com")[:2] == [
+        "Harbor Billing is back on CareerCenter",
+        "Harbor Billing is suspended on CareerCenter",
+    ]
+    letter = letter_to(app, "hank@example.com", "suspended")
+    assert "A coder was asked for a check." in letter
+    assert "Write to help@careercenter.example" in letter
+
+
+def test_a_suspension_needs_a_reason_and_happens_once(app: Flask, visit: Visit) -> None:
+    dev = cast.signed_in(app, visit, "dev")
+    page = form_with(dev.get("/staff/employers/1/suspend"), "reason").submit(status=422)
+    assert "Write the reason" in page.html.find(id="reason-e").text
+    visit().get("/employers/sunrise-clinic", status=200)
+    first, second = form_with(page, "reason"), form_with(dev.get("/staff/employers/1/suspend"), "reason")
+    first["reason"] = second["reason"] = "It asked for a fee."
+    first.submit(status=303)
+    assert "is suspended already" in second.submit(status=422)
+    assert subjects_to(app, "olive@example.com") == ["Sunrise Clinic is suspended on CareerCenter"]
+    assert subjects_to(app, "rex@example.com") == ["Sunrise Clinic is suspended on CareerCenter"]
+
+
+def test_the_desk_of_a_suspended_employer_has_no_open_job(app: Flask, visit: Visit, now: datetime) -> None:
+    with app.app_context():
+        sunrise = db.session.get_one(Employer, 1)
+        factories.open_job(sunrise, cast.person("olive"), now)
+        proving.suspend(sunrise, "It asked for a fee.", by=cast.person("dev"), now=now)
+        db.session.commit()
+    olive = cast.signed_in(app, visit, "olive")
+    page = olive.get("/employer")
+    assert "Our staff has suspended this desk" in page
+    assert "Our letter of Nov 23 says why" in page
+    assert page.html.find("dt", string="Open jobs").find_next("dd").text == "0"
+    assert page.html.main.find("a", href="mailto:help@careercenter.example")
+    assert "hidden while you are suspended" in olive.get("/employer/jobs")
 
 
 def test_a_proof_during_a_suspension_lifts_nothing(app: Flask, hank: TestApp, now: datetime) -> None:
     with app.app_context():
-        proving.suspend(harbor(), by=cast.person("dev"), now=now)
+        proving.suspend(harbor(), "It asked for a fee.", by=cast.person("dev"), now=now)
         db.session.commit()
     ask(hank, "info@harborbilling.example")
     form_with(hank.get(link_in(letter_to(app, "info@harborbilling.example"))), "csrf_token").submit(status=303)

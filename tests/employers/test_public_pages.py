@@ -193,7 +193,7 @@ def test_the_directory_holds_the_proved_and_no_other(app: Flask, visit: Visit, n
     visit().get("/employers/nobody", status=404)
     with app.app_context():
         assert [one.name for one in db.session.scalars(queries.public_employers())] == ["Sunrise Clinic"]
-        proving.suspend(db.session.get_one(Employer, 1), by=cast.person("dev"), now=now)
+        proving.suspend(db.session.get_one(Employer, 1), "It asked for a fee.", by=cast.person("dev"), now=now)
         db.session.commit()
     assert "No employer is proved yet" in visit().get("/employers")
 

@@ -68,7 +68,7 @@ def test_an_employers_jobs_are_open_while_it_is_proved_and_not_suspended(people:
     assert not is_open(job, now), "never proved"
     proving.prove_by_staff(people.harbor, by=people.dev, now=now)
     assert is_open(job, now)
-    proving.suspend(people.harbor, by=people.dev, now=now)
+    proving.suspend(people.harbor, "It asked for a fee.", by=people.dev, now=now)
     assert not is_open(job, now)
     proving.lift(people.harbor, by=people.dev, now=now)
     assert is_open(job, now)
@@ -189,7 +189,7 @@ def end_the_proof(job: Job, people: cast.Cast, now: datetime) -> None:
 
 
 def suspend_the_employer(job: Job, people: cast.Cast, now: datetime) -> None:
-    proving.suspend(job.employer, by=people.dev, now=now)
+    proving.suspend(job.employer, "It asked for a fee.", by=people.dev, now=now)
 
 
 HIDINGS = [run_out, not_yet_published, pause, fill, close, take_down, end_the_proof, suspend_the_employer]

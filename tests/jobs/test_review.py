@@ -282,7 +282,7 @@ def test_publishing_for_an_employer_that_is_not_proved_shows_nothing_yet(
 def test_publishing_for_a_suspended_employer_says_what_it_waits_for(app: Flask, dev: TestApp, now: datetime) -> None:
     number = post(app, "pending_review", now)
     with app.app_context():
-        proving.suspend(db.session.get_one(cast.Employer, 1), by=cast.person("dev"), now=now)
+        proving.suspend(db.session.get_one(cast.Employer, 1), "It asked for a fee.", by=cast.person("dev"), now=now)
         db.session.commit()
     page = press(dev.get(f"/staff/jobs/{number}"), "/approve")
     assert "is approved. Coders see it once the suspension of Sunrise Clinic is lifted." in page

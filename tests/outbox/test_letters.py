@@ -64,6 +64,8 @@ def write_every_letter(app: Flask) -> None:
     account_letters.password_changed(maria, now=SLOT)
     proving.ask_domain_proof(harbor, "info@harborbilling.example", by=people.hank, now=SLOT)
     proving.prove_by_staff(harbor, by=dev, now=SLOT)
+    proving.suspend(harbor, HOSTILE, by=dev, now=SLOT)
+    proving.lift(harbor, by=dev, now=SLOT)
     team.invite(sunrise, "nora@example.com", Role.RECRUITER, by=olive, now=SLOT)
 
     before = SLOT - timedelta(days=5)

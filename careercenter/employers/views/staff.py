@@ -9,9 +9,10 @@ from careercenter import clock
 from careercenter.db import db, for_change
 from careercenter.doors import staff_only
 from careercenter.employers import proving, queries
+from careercenter.employers.forms import SuspendForm
 from careercenter.employers.models import Employer
 from careercenter.employers.views.blueprint import bp
-from careercenter.web import Page, found, page_number
+from careercenter.web import Page, blaming, found, page_number, shown
 
 PER_PAGE = 40
 
@@ -33,14 +34,18 @@ def prove_by_staff(employer_id: int) -> Page:
     return redirect(url_for("employers.staff_index"), code=303)
 
 
-@bp.post("/staff/employers/<id:employer_id>/suspend")
+@bp.route("/staff/employers/<id:employer_id>/suspend", methods=["GET", "POST"])
 @staff_only
 def suspend(employer_id: int) -> Page:
     employer = found(for_change(queries.all_employers()), Employer.id == employer_id)
-    proving.suspend(employer, by=current_user, now=clock.now())
-    db.session.commit()
-    flash(f"{employer.name} is suspended; its jobs are off the board.")
-    return redirect(url_for("employers.staff_index"), code=303)
+    form = SuspendForm()
+    if form.validate_on_submit():
+        with blaming(form):
+            proving.suspend(employer, form.reason.data, by=current_user, now=clock.now())
+            db.session.commit()
+            flash(f"{employer.name} is suspended; its jobs are off the board, and its team has been written to.")
+            return redirect(url_for("employers.staff_index"), code=303)
+    return shown("employers/suspend.html", form, employer=employer)
 
 
 @bp.post("/staff/employers/<id:employer_id>/lift")
@@ -49,5 +54,5 @@ def lift(employer_id: int) -> Page:
     employer = found(for_change(queries.all_employers()), Employer.id == employer_id)
     proving.lift(employer, by=current_user, now=clock.now())
     db.session.commit()
-    flash(f"The suspension of {employer.name} is lifted.")
+    flash(f"The suspension of {employer.name} is lifted, and its team has been written to.")
     return redirect(url_for("employers.staff_index"), code=303)
