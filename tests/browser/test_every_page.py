@@ -63,6 +63,7 @@ PAGES = [
     (MARIA, "/seeker/applications/{key}"),
     (MARIA, "/seeker/saved"),
     (MARIA, "/seeker/alerts"),
+    (MARIA, "/seeker/alerts/new?tool=epic"),
     (MARIA, "/account"),
     (MARIA, "/account/address"),
     (MARIA, "/account/password"),
