@@ -130,7 +130,7 @@ def keep_address(link: AccountToken, *, now: datetime) -> None:
     """
     account, email = link.account, link.subject
     if _taken(email):
-        raise RuleBroken("Another account has this address by now. Write to us and a person will help.")
+        raise RuleBroken("Another account has this address by now. Only a person can sort that out.")
     tokens.use(link, now=now)
     tokens.void_since(link)
     _make_room(email)

@@ -87,6 +87,7 @@ def test_wrong_tries_are_counted_and_answered_alike_for_known_and_unknown_addres
         answers = [try_to_sign_in(visit(), address, "wrong wrong wrong wrong") for _ in range(11)]
         assert [answer.status_int for answer in answers] == [422] * 10 + [429]
         assert "9 more tries" in answers[0]
+        assert answers[0].html.find(role="alert").text.strip().startswith("Mail address and password do not match.")
         assert "last try before a pause" in answers[9]
         assert int(answers[10].headers["Retry-After"]) > 0
 

@@ -85,6 +85,7 @@ def test_a_page_that_is_not_yours(app: Flask, visit: Visit) -> None:
     answer = cast.signed_in(app, visit, "maria").get("/staff/mail", status=403)
     assert_a_page_of_ours(answer)
     assert answer.html.h1.text == "This is not yours to do"
+    assert answer.html.main.find("a", href="mailto:help@careercenter.example")
 
 
 def test_a_page_used_in_another_way(visit: Visit) -> None:
@@ -124,6 +125,7 @@ def test_our_own_mistake_has_a_number_and_no_trace(app: Flask, visit: Visit) -> 
         assert_a_page_of_ours(answer)
         assert answer.html.h1.text == "Our mistake"
         assert answer.html.code.text == answer.headers["X-Request-ID"]
+        assert answer.html.main.find("a", href="mailto:help@careercenter.example")
         assert "nonsense" not in answer
     visit().get("/help/posting", status=200)
 
