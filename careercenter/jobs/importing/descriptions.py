@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from markdownify import ATX, MarkdownConverter
 
 LONGEST = 20_000
-HARD_LIMIT = 2_000_000  # characters of a raw description that are looked at
+HARD_LIMIT = 200_000  # characters of a raw description that are looked at: ten times as many as are kept
 BLOCKS = "p|div|ul|ol|li|h[1-6]|table|tr|td|th|tbody|section|article|pre|blockquote|hr"
 INLINE = "br|span|b|strong|i|em|u|a|font|img|script|style|sup|sub"
 TAG = re.compile(rf"</?(?:{BLOCKS}|{INLINE})\b[^<>]*/?>", re.IGNORECASE)
@@ -25,9 +25,10 @@ ESCAPED_TAG = re.compile(rf"&(?:amp;)*lt;/?(?:{BLOCKS}|{INLINE})\b", re.IGNORECA
 SILENT = re.compile(
     r"(?:script|style|noscript|iframe|object|embed|form|input|button|select|svg|img|picture|video|audio|head|template|meta|link)$"
 )
-LIST_TAG = re.compile(r"<(/?)(li|ul|ol)\b[^>]*>", re.IGNORECASE)
+LIST_TAG = re.compile(r"<(/?)(li|ul|ol)\b[^<>]*>", re.IGNORECASE)
 DOUBLE_BULLET = re.compile(r"^(\s*[-*+]\s+)(?:[-*+•]\s+)+(?=\S)")
-IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}(?:\s+\"[^\"\n]*\")?\)")
+# What a part has taken it keeps ("++"), so that a thousand beginnings of a picture cost no more than their length.
+IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}+\]\([^()\s]{0,2000}+(?:\s{1,9}\"[^\"\n]{0,500}+\")?\)")
 COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']+", re.IGNORECASE)
 TRACKING = re.compile(r"(?<=[?&])(?:utm_[a-z]+|gclid|fbclid|mc_eid|msclkid)=[^&#]*&?", re.IGNORECASE)
@@ -42,7 +43,7 @@ LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 EMPTY_MARK = re.compile(r"^\s*(?:[-*+]|#{1,6}|\*\*\s*\*\*|__\s*__|\\?[*_]+)\s*$")
 LONE_RULE = re.compile(r"^\s*(?:[*_=~-]\s*){3,}$")
 INLINE_BULLET = re.compile(r"(?<=\S)\s*[•●▪➢](?=\s*\S)")
-ALREADY_A_LINK = re.compile(r"\[\s*\]\([^)\s]*\)")
+ALREADY_A_LINK = re.compile(r"\[\s*+\]\([^()\s]*+\)")
 
 
 class _Converter(MarkdownConverter):
@@ -71,6 +72,8 @@ def joined(description: str, sections: tuple[tuple[str, str], ...]) -> str:
     """The whole description: the text, then each section under its heading, unless the text has it already."""
     whole = to_markdown(description)
     for heading, more in sections:
+        if len(whole) > LONGEST:
+            break
         section = to_markdown(more)
         if section and section not in whole:
             whole += f"\n\n## {one_line(heading)}\n\n{section}"

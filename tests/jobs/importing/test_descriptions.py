@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from careercenter.jobs.importing.descriptions import LONGEST, joined, one_line, shortened, to_markdown, untracked
@@ -40,6 +42,50 @@ from careercenter.jobs.importing.descriptions import LONGEST, joined, one_line, 
 )
 def test_html_text_and_markdown_become_clean_markdown(raw: str, clean: str) -> None:
     assert to_markdown(raw) == clean
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "![](",
+            "[](",
+            "[ ",
+            '![x](y "',
+            "<li ",
+            "<li>",
+            "<ul><li>",
+            "<br ",
+            "<br>",
+            "<b></b>",
+            "<div>",
+            "<table><tr><td>",
+        ),
+        *(
+            "<!--",
+            "<![",
+            "</",
+            "<",
+            "&",
+            "&amp;",
+            "&lt;p&gt;",
+            "- ",
+            "* ",
+            "• ",
+            "- \n",
+            "# ",
+            "_",
+            "http://",
+            "a" + " " * 5_000,
+        ),
+        *("https://a.b/?utm_x=&", "\n", "\u00a0"),
+    ],
+)
+def test_a_text_made_to_keep_a_reader_busy_takes_no_longer_than_its_length(piece: str) -> None:
+    """A single of these beginnings may cost little and a hundred thousand of them much, when each looks to the end."""
+    began = time.process_time()
+    to_markdown(piece * (300_000 // len(piece)))
+    assert time.process_time() - began < 6
 
 
 def test_addresses_lose_what_only_tells_where_a_reader_came_from() -> None:
