@@ -18,10 +18,9 @@ from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs.importing.formats import FORMATS, open_feed
 from careercenter.jobs.importing.outcomes import Outcome, Report, RowResult, result_as_data
+from careercenter.jobs.importing.readings import in_spans
 from careercenter.jobs.importing.rows import Feed, NotAFeed
 from careercenter.jobs.importing.writing import Import, Orders
-
-BATCH = 200  # rows between two commits
 
 jobs_cli = AppGroup("jobs", help="Jobs: import feeds.")
 
@@ -61,6 +60,7 @@ def import_jobs(file: Path, named: str | None, slug: str | None, publish: bool, 
     employer = db.session.scalar(select(Employer).where(Employer.slug == slug)) if slug else None
     if slug and employer is None:
         raise click.UsageError(f"There is no employer {slug!r}. Write the last part of its address: /employers/SLUG.")
+    db.session.rollback()  # nobody who writes waits while the file is opened
     try:
         feed = open_feed(file, named)
     except NotAFeed as seen:
@@ -74,21 +74,30 @@ def import_jobs(file: Path, named: str | None, slug: str | None, publish: bool, 
 
 
 def _take_in(feed: Feed, orders: Orders, *, dry_run: bool, as_json: bool) -> Report:
-    """Takes in the rows and commits every so many; when it is stopped, the rows that are done stay."""
+    """Takes in the rows and tells of each. When it is stopped, the rows that were told of stay."""
     report = Report()
     try:
-        for number, result in enumerate(_shown(Import(feed, orders).results(), feed, hidden=as_json), 1):
+        for result in _shown(_results(Import(feed, orders), dry_run=dry_run), feed, hidden=as_json):
             report.add(result)
             if as_json:
                 click.echo(json.dumps(result_as_data(result), ensure_ascii=False))
-            if number % BATCH == 0 and not dry_run:
-                db.session.commit()
     except KeyboardInterrupt:
+        db.session.rollback()
         click.echo(f"Stopped after {report.rows:,} rows; those are kept.", err=True)
-        _end(dry_run=dry_run)
         raise
-    _end(dry_run=dry_run)
     return report
+
+
+def _results(importing: Import, *, dry_run: bool) -> Iterator[RowResult]:
+    """
+    Writes in short transactions, so that whoever else wants to write need not wait long: none is open while texts are
+    read, which takes longer, nor while results are printed.
+    """
+    _end(dry_run=dry_run)
+    for span in in_spans(importing.readings()):
+        results = [importing.written(reading) for reading in span]
+        _end(dry_run=dry_run)
+        yield from results
 
 
 def _end(*, dry_run: bool) -> None:

@@ -23,19 +23,15 @@ from careercenter.jobs.closing_dates import has_passed
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.importing.changes import put_text, take_back
-from careercenter.jobs.importing.descriptions import one_line
-from careercenter.jobs.importing.facts import facts_from
-from careercenter.jobs.importing.identity import external_id, source_of
+from careercenter.jobs.importing.identity import source_of
 from careercenter.jobs.importing.outcomes import Outcome, RowResult
-from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed, unforeseen
+from careercenter.jobs.importing.readings import Reading, readings
+from careercenter.jobs.importing.rows import Feed, unforeseen
 from careercenter.jobs.models import Job, JobRevision, JobState, RevisionState
 from careercenter.rules import RuleBroken
 
-LONGEST_NAME = 160
 ENDED_BY_PEOPLE = (JobState.FILLED, JobState.CLOSED, JobState.REMOVED)
 
-NO_TITLE = "It has no title."
-NO_EMPLOYER = "It names no employer, and neither does the feed. Say whose jobs these are with --employer."
 NOT_REOPENED = "It was ended by people and is not reopened."
 CLOSED = "Its closing date has passed, so it waits for review."
 RENEWED = "Its time had run out; it is listed again."
@@ -58,44 +54,20 @@ class Import:
     def __init__(self, feed: Feed, orders: Orders) -> None:
         self.feed, self.orders = feed, orders
         self.source = source_of(feed, orders.employer)
+        self._name = orders.employer.name if orders.employer is not None else ""
         unclaimed = unclaimed_employers().with_only_columns(Employer.id, Employer.name).order_by(Employer.id.desc())
         self._employers = {name.casefold(): key for key, name in db.session.execute(unclaimed)}
         self._known = set(db.session.scalars(select(Job.external_id).where(Job.source == self.source)))
         self._asked = set(db.session.scalars(_asked_of(self.source)))
-        self._seen: dict[str, tuple[str, JobFacts]] = {}
 
-    def results(self) -> Iterator[RowResult]:
-        """Takes in the rows one after the other. A file that breaks off ends with a refused row that says so."""
-        where = "the beginning"
-        try:
-            for row in self.feed.rows:
-                where = row.where
-                yield self._taken_in(row)
-        except NotAFeed as broken:
-            yield RowResult(ImportedRow(f"after {where}"), Outcome.REFUSED, reason=f"The file breaks off: {broken}")
+    def readings(self) -> Iterator[Reading]:
+        return readings(self.feed, self._name)
 
-    def _taken_in(self, row: ImportedRow) -> RowResult:
-        orders = self.orders
-        name = orders.employer.name if orders.employer else one_line(row.employer or self.feed.publisher)[:LONGEST_NAME]
-        if reason := row.problem or ("" if one_line(row.title) else NO_TITLE) or ("" if name else NO_EMPLOYER):
-            return RowResult(row, Outcome.REFUSED, reason=reason, employer=name)
-        try:
-            facts = facts_from(row)
-            key = external_id(row, facts, name)
-        except Exception as error:  # a text that nobody foresaw must not stop the rows behind it
-            return RowResult(row, Outcome.REFUSED, reason=unforeseen(error), employer=name)
-        result = RowResult(row, Outcome.REFUSED, employer=name, external_id=key, facts=facts)
-        before = self._seen.setdefault(result.external_id, (row.where, facts))
-        if before[0] != row.where:
-            same = before[1] == facts
-            return (
-                replace(result, outcome=Outcome.UNCHANGED)
-                if same
-                else replace(result, reason=f"It has the same id as {before[0]}.")
-            )
-        return self._written(result, facts)
-
-    def _written(self, result: RowResult, facts: JobFacts) -> RowResult:
+    def written(self, reading: Reading) -> RowResult:
+        """Writes what was read, and says what became of it."""
+        result, facts = reading.result, reading.facts
+        if facts is None:
+            return result
         try:
             with db.session.begin_nested():
                 outcome, note = self._write(result, facts)

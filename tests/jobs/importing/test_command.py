@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
 
-from careercenter.db import db
+from careercenter.db import aside, db
 from careercenter.employers.models import Employer
 from careercenter.jobs import commands
 from careercenter.jobs.commands import _take_in
+from careercenter.jobs.importing import readings
+from careercenter.jobs.importing.outcomes import Outcome
 from careercenter.jobs.importing.rows import Feed, ImportedRow
 from careercenter.jobs.importing.writing import Orders
 from careercenter.jobs.models import Job, JobState
@@ -185,11 +187,33 @@ def test_a_stopped_import_keeps_whole_rows(app: Flask, now: datetime, monkeypatc
                 raise KeyboardInterrupt
             yield ImportedRow(f"line {number}", title="Coder", employer="Harbor", external_id=str(number))
 
-    monkeypatch.setattr(commands, "BATCH", 2)
+    monkeypatch.setattr(readings, "MOST", 2)
     feed = Feed("csv", rows(), key="harbor")
     with app.test_request_context(), pytest.raises(KeyboardInterrupt):
         _take_in(feed, Orders(None, True, commands.timedelta(days=30), now), dry_run=False, as_json=True)
-    assert kept(app)["job"] == 3
+    assert kept(app)["job"] == 2
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_nobody_who_writes_waits_while_a_text_is_read(
+    app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch, dry_run: bool
+) -> None:
+    """Each row is read while somebody else writes, who would not wait long."""
+
+    def rows() -> Any:
+        for number in range(5):
+            with aside() as other:
+                other.execute(sa.update(Employer).values(about=f"row {number}"))
+            yield ImportedRow(f"line {number}", title="Coder", employer="Harbor", external_id=str(number))
+
+    monkeypatch.setattr("careercenter.db.LOCK_WAIT", 100)
+    monkeypatch.setattr(readings, "MOST", 2)
+    with app.app_context():
+        db.engine.dispose()
+        orders = Orders(None, True, commands.timedelta(days=30), now)
+        report = _take_in(Feed("csv", rows(), key="harbor"), orders, dry_run=dry_run, as_json=True)
+    assert report.counts[Outcome.IMPORTED] == 5
+    assert kept(app)["job"] == (0 if dry_run else 5)
 
 
 def test_what_the_help_says(app: Flask) -> None:

@@ -15,7 +15,7 @@ from careercenter.employers.models import Employer, EmployerMember, Proof
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import Pay, from_data
-from careercenter.jobs.importing import changes, writing
+from careercenter.jobs.importing import changes, readings, writing
 from careercenter.jobs.importing.outcomes import Outcome, RowResult
 from careercenter.jobs.importing.rows import Feed, ImportedRow, NotAFeed
 from careercenter.jobs.importing.writing import Import, Orders
@@ -38,7 +38,8 @@ def run(context: None, now: datetime) -> Run:
 
     def take_in(*rows: ImportedRow, at: datetime = now, publish: bool = False, **over: Any) -> list[RowResult]:
         feed = Feed("csv", rows, **{"publisher": "", "key": "harbor", **over.pop("feed", {})})
-        results = list(Import(feed, Orders(over.pop("employer", None), publish, LISTING, at)).results())
+        importing = Import(feed, Orders(over.pop("employer", None), publish, LISTING, at))
+        results = [importing.written(reading) for reading in importing.readings()]
         db.session.commit()
         return results
 
@@ -317,7 +318,7 @@ class TestTime:
 class TestRowsThatFail:
     def test_rows_without_a_title_or_with_a_problem_are_refused(self, run: Run) -> None:
         results = run(row(title=" <b> </b> "), ImportedRow("line 7", problem="It is not an object."))
-        assert [result.reason for result in results] == [writing.NO_TITLE, "It is not an object."]
+        assert [result.reason for result in results] == [readings.NO_TITLE, "It is not an object."]
         assert count(Job) == 0
 
     def test_a_failing_row_leaves_nothing_and_harms_no_other(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -355,14 +356,14 @@ class TestRowsThatFail:
         assert count(Job) == 2
 
     def test_a_text_that_nobody_foresaw_is_one_refused_row(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        read = writing.facts_from
+        read = readings.facts_from
 
         def break_one(one: ImportedRow) -> Any:
             if one.where == "line 3":
                 raise ZeroDivisionError("division by zero")
             return read(one)
 
-        monkeypatch.setattr(writing, "facts_from", break_one)
+        monkeypatch.setattr(readings, "facts_from", break_one)
         results = run(row(1), row(2), row(3))
         assert outcomes(results) == ["imported", "refused", "imported"]
         assert results[1].reason == "It can't be read: ZeroDivisionError: division by zero"
@@ -374,7 +375,8 @@ class TestRowsThatFail:
             raise NotAFeed("a gzip file that can't be unpacked: EOF")
 
         feed = Feed("csv", rows(), key="harbor")
-        last = list(Import(feed, Orders(None, False, LISTING, cast.LONG_AGO)).results())[-1]
+        importing = Import(feed, Orders(None, False, LISTING, cast.LONG_AGO))
+        *_, last = (importing.written(reading) for reading in importing.readings())
         assert (last.row.where, last.outcome) == ("after line 2", Outcome.REFUSED)
         assert last.reason.startswith("The file breaks off")
 
