@@ -119,6 +119,8 @@ def test_what_is_too_long_to_be_kept_is_said(app: Flask, visit: Visit, idle: Cal
         '["/account/forgotten", [["email", "victim@example.com"]]]',
         '["/no/such/page", [["a", "b"]]]',
         '["/seeker/profile", 7]',
+        '["/seeker/profile", [["headline", "\\ud800"]]]',
+        "[" * 100_000,
         '[["/seeker/profile"], {"a": "b"}]',
     ],
 )

@@ -45,7 +45,8 @@ def to_sign_in() -> AnyResponse:
     packed = lost.packed()
     form = SignInForm(formdata=None, lost=packed if len(quote(packed)) <= MOST else "")
     with_file = any(file.filename for file in request.files.values())
-    return make_response(render_template("accounts/sign_in.html", form=form, is_lost=True, with_file=with_file), 403)
+    facts = {"is_lost": True, "with_file": with_file, "then": None}
+    return make_response(render_template("accounts/sign_in.html", form=form, **facts), 403)
 
 
 def unpacked(text: str | None) -> Lost | None:
@@ -53,8 +54,9 @@ def unpacked(text: str | None) -> Lost | None:
     try:
         path, fields = json.loads(text or "")
         lost = Lost(str(path), [(str(name), str(value)) for name, value in fields if name not in NEVER_REPEATED])
+        lost.packed().encode()  # half a character can't be written into a page
         endpoint, _ = current_app.create_url_adapter(request).match(lost.path.partition("?")[0], method="POST")  # type: ignore[union-attr]
-    except (ValueError, TypeError, HTTPException):
+    except (ValueError, TypeError, RecursionError, HTTPException):
         return None
     is_public = getattr(current_app.view_functions[endpoint], "is_public", False)
     return None if is_public or not lost.path.startswith("/") or lost.path.startswith("//") else lost
