@@ -57,7 +57,7 @@ def send(mail: OutgoingMail, now: datetime) -> None:
         db.session.rollback()
         log.exception("letter not written", mail_id=mail.id, letter=mail.letter)
         says = str(error) if isinstance(error, ConfigError) else f"{type(error).__name__} while writing it"
-        _try_later(mail, now, Reply(Result.LATER, text=says))
+        _conclude(mail, claim, now, Reply(Result.LATER, text=says))
         return
     if content is None:
         _end(mail, MailState.EMPTY, now)

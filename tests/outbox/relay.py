@@ -61,9 +61,9 @@ def use(app: Flask, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def running_relay() -> Iterator[tuple[Relay, int]]:
+def running_relay(**more: Any) -> Iterator[tuple[Relay, int]]:
     relay = Relay()
-    controller = Controller(relay, hostname="127.0.0.1", port=free_port())
+    controller = Controller(relay, hostname="127.0.0.1", port=free_port(), **more)
     controller.start()
     try:
         yield relay, controller.port

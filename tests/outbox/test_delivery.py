@@ -7,9 +7,11 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from aiosmtpd.smtp import AuthResult
 from flask import Flask
 
 from careercenter.accounts import letters as account_letters
@@ -184,6 +186,26 @@ def test_a_relay_that_takes_no_letter_at_all_costs_none_of_them_a_try(
     deliver(now + 12 * MINUTE)
     assert [mail.state for mail in letters] == ["sent"] * 2
     assert len(relay.kept) == 2
+
+
+@pytest.mark.parametrize("password", ["wrong", "wröng"])
+def test_a_password_that_the_relay_refuses_costs_no_letter_a_try(
+    app: Flask, people: cast.Cast, now: datetime, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    mail = write(people, Kind.NOTICE, now)
+    monkeypatch.setattr(app.extensions["mail"], "username", "careercenter")
+    monkeypatch.setattr(app.extensions["mail"], "password", password)
+
+    def asks(*said: Any) -> AuthResult:
+        return AuthResult(success=said[-1].password == b"right", handled=False)
+
+    with running_relay(authenticator=asks, auth_require_tls=False) as (relay, port):
+        use(app, port, monkeypatch)
+        deliver(now)
+        assert (mail.state, mail.attempts, relay.received) == ("planned", 0, [])
+        monkeypatch.setattr(app.extensions["mail"], "password", "right")
+        deliver(now + MINUTE)
+        assert (mail.state, len(relay.received)) == ("sent", 1)
 
 
 @pytest.mark.parametrize("kind", [Kind.ACCOUNT, Kind.NOTICE])
