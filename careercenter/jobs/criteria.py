@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from careercenter.cleaning import CONTROLS, whole_number
 from careercenter.jobs.models import TermKind
 from careercenter.jobs.words import Words, words_of
 from careercenter.vocabulary import (
@@ -45,7 +46,6 @@ LONGEST_QUERY = 200  # characters
 MOST_VALUES = 60  # of one name
 MOST_DAYS = 3_650
 MOST_DOLLARS = 10_000
-CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 EMPLOYER_SLUG = re.compile(r"[a-z0-9-]{1,90}")
 
 
@@ -176,8 +176,8 @@ def _dollars(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
 
 
 def _days(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
-    days = int(texts[0]) if re.fullmatch(r"\d{1,4}", texts[0], re.ASCII) else 0
-    if not 0 < days <= MOST_DAYS:
+    days = whole_number(texts[0], most=MOST_DAYS)
+    if not days:
         dropped.append(Dropped(name, texts[0][:60]))
         return None
     return days

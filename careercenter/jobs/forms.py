@@ -9,6 +9,7 @@ from typing import Any
 from wtforms import HiddenField, SelectField
 from wtforms.validators import ValidationError
 
+from careercenter.cleaning import whole_number
 from careercenter.forms import (
     Amount,
     Day,
@@ -59,13 +60,22 @@ PARTS = (
     ("apply", "How to apply", ("apply_here", "apply_url", "questions", "closing_date")),
 )
 
+LAST_VERSION = 999_999_999
 APPRENTICE = {"yes": True, "no": False, "": None}
 
 
-class DraftForm(HouseForm):
-    """A job as far as it is written. Only a title is needed to keep it."""
+class ReadForm(HouseForm):
+    """A form about a text that somebody has read and that may have been changed since."""
 
     version = HiddenField(default="0")
+
+    def read_version(self) -> int:
+        """The version of the text that the person had before them; 0 for a new job or a mangled field."""
+        return whole_number(next(iter(self.version.raw_data or ()), ""), most=LAST_VERSION) or 0
+
+
+class DraftForm(ReadForm):
+    """A job as far as it is written. Only a title is needed to keep it."""
 
     title = Line(
         "Job title",
@@ -154,11 +164,6 @@ class DraftForm(HouseForm):
         if self.apply_here.data == "there" and not field.data:
             raise ValidationError("Write the address where coders apply, or let them apply here.")
 
-    def read_version(self) -> int:
-        """The version of the text that the person had before them; 0 for a new job or a mangled field."""
-        text = next(iter(self.version.raw_data or ()), "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
     def facts(self, before: JobFacts | None = None) -> JobFacts:
         """What the form says. What it has no field for is kept from the facts before."""
         kept = before or JobFacts(title="")
@@ -229,10 +234,9 @@ class JobForm(DraftForm):
             raise ValidationError(UPPER_END)
 
 
-class ReasonForm(HouseForm):
+class ReasonForm(ReadForm):
     """Why staff sends a job back or takes it down: the employer reads it."""
 
-    version = HiddenField(default="0")
     reason = Paragraphs(
         "What we write", [needed("Write what the employer should change. They read it word for word.")], most=2_000
     )

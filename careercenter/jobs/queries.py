@@ -28,7 +28,7 @@ def open_jobs(now: datetime) -> Select[Job]:
     """
     The only public set: live, published, not run out, of an employer that is proved and not suspended.
 
-    Time is compared here, in the query; a stopped clock process shows no stale job.
+    Time is compared here, in the query; a stopped timekeeper shows no stale job.
     """
     return _published(now).where(Job.state == JobState.LIVE, Job.expires_at > now)
 

@@ -57,7 +57,7 @@ def approve(job_id: int) -> Page:
     job = _job(job_id)
     form = ReasonForm()
     with blaming(form):
-        lifecycle.approve(job, by=current_user, version=_version(form), listing=listing(), now=clock.now())
+        lifecycle.approve(job, by=current_user, version=form.read_version(), listing=listing(), now=clock.now())
         db.session.commit()
         flash(_approved(job))
         return redirect(url_for("jobs.review"), code=303)
@@ -71,7 +71,7 @@ def refuse(job_id: int) -> Page:
     form = ReasonForm()
     if form.validate_on_submit():
         with blaming(form):
-            lifecycle.refuse(job, form.reason.data, by=current_user, version=_version(form), now=clock.now())
+            lifecycle.refuse(job, form.reason.data, by=current_user, version=form.read_version(), now=clock.now())
             db.session.commit()
             flash(f"{job.title} is sent back with your words.")
             return redirect(url_for("jobs.review"), code=303)
@@ -116,7 +116,7 @@ def approve_revision(revision_id: int) -> Page:
     revision = _waiting(revision_id)
     form = ReasonForm()
     with blaming(form):
-        revisions.approve_revision(revision, by=current_user, version=_version(form), now=clock.now())
+        revisions.approve_revision(revision, by=current_user, version=form.read_version(), now=clock.now())
         db.session.commit()
         flash("The new text is public.")
         return redirect(url_for("jobs.review"), code=303)
@@ -131,7 +131,7 @@ def refuse_revision(revision_id: int) -> Page:
     if form.validate_on_submit():
         with blaming(form):
             revisions.refuse_revision(
-                revision, form.reason.data, by=current_user, version=_version(form), now=clock.now()
+                revision, form.reason.data, by=current_user, version=form.read_version(), now=clock.now()
             )
             db.session.commit()
             flash("The change is sent back; the text as it was stays public.")
@@ -185,8 +185,3 @@ def _reading_revision(revision: JobRevision, form: ReasonForm) -> Page:
         changes=differences(before, after),
         now=clock.now(),
     )
-
-
-def _version(form: ReasonForm) -> int:
-    text = form.version.data or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
