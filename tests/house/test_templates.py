@@ -13,7 +13,7 @@ from flask import Flask
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "letters" not in path.parts and path.name != "letter.html")
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "letters" not in path.parts)
 
 WAYS_TO_WEAR_A_CLASS = (
     r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"',
