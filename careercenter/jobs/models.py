@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careercenter.accounts.models import Account
@@ -228,3 +228,17 @@ class RenewLink(Model):
 
     job: Mapped[Job] = relationship()
     account: Mapped[Account] = relationship()
+
+
+class JobChange(Model):
+    """
+    A listed job's public face changed, or began or ceased to be. Triggers write these rows and nothing else does: the
+    numbers grow in the order of the commits. `mark` is random, so that a restored backup is not taken for what it was.
+    """
+
+    __tablename__ = "job_change"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int]
+    mark: Mapped[int] = mapped_column(BigInteger)
