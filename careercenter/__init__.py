@@ -24,6 +24,7 @@ from careercenter.extensions import csrf, login_manager, mail, migrate
 from careercenter.feeds.views import bp as feeds
 from careercenter.home.views import bp as home
 from careercenter.jobs.commands import jobs_cli
+from careercenter.jobs.index import keep_index
 from careercenter.jobs.views import bp as jobs
 from careercenter.outbox.views import bp as outbox
 from careercenter.seekers.views import bp as seekers
@@ -58,6 +59,8 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     mail.init_app(app)
     migrate.init_app(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True, render_item=migration_type)
 
+    with app.app_context():
+        keep_index(db.db.engine, app.config["DATA_DIR"])
     showing.init_app(app)
     errors.init_app(app)
     for room in ROOMS:

@@ -23,6 +23,7 @@ MONDAY_AFTERNOON = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default=os.environ.get("TEST_DATABASE", "sqlite"))
+    parser.addoption("--searches", type=int, default=60, help="searches by chance in the test of agreement (60)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

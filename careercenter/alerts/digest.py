@@ -19,8 +19,9 @@ from careercenter.alerts import queries, slots
 from careercenter.alerts.models import AlertedJob, SavedSearch, UnsubscribeLink
 from careercenter.alerts.reasons import in_force, why
 from careercenter.db import db
-from careercenter.jobs.cards import Card, card_of, with_terms
+from careercenter.jobs.cards import Card, card_of
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.search import in_order
 from careercenter.outbox.letters import PRIORITY, Content, rendered, writer
 from careercenter.outbox.models import NOT_DELIVERED, Kind, OutgoingMail
 
@@ -116,16 +117,18 @@ def _searches(account: Account, letter: OutgoingMail) -> list[SavedSearch]:
 def _section(saved: SavedSearch, letter: OutgoingMail, now: datetime) -> Section | None:
     """The new jobs of one search, every one of them written into the ledger."""
     criteria = queries.criteria_of(saved)
-    jobs = db.session.scalars(with_terms(queries.news(saved, now))).all()
-    if not jobs:
+    new = queries.news(saved, now)
+    if not new:
         return None
-    db.session.add_all(AlertedJob(saved_search_id=saved.id, job_id=job.id, outgoing_mail_id=letter.id) for job in jobs)
-    cards = [card_of(job) for job in jobs[:MOST_JOBS]]
+    db.session.add_all(
+        AlertedJob(saved_search_id=saved.id, job_id=number, outgoing_mail_id=letter.id) for number in new
+    )
+    cards = [card_of(job) for job in in_order(new[:MOST_JOBS], now)]
     return Section(
         saved=saved,
         criteria=criteria,
         in_force=in_force(saved, criteria),
-        new=frozenset(job.id for job in jobs),
+        new=frozenset(new),
         matches=[Match(card, why(criteria, card.facts)) for card in cards],
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from careercenter.accounts.models import Account
 from careercenter.alerts.models import AlertedJob, SavedSearch, SearchStatus, UnsubscribeLink, searches_of_link
+from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria, parse
-from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
 from careercenter.outbox.models import Kind, OutgoingMail
 
@@ -50,16 +50,15 @@ def criteria_of(saved: SavedSearch) -> JobCriteria:
     return criteria
 
 
-def news(saved: SavedSearch, now: datetime) -> Select[Job]:
+def news(saved: SavedSearch, now: datetime) -> list[int]:
     """
-    Open jobs that match and that this search has not been sent: published after it was saved, within 60 days.
+    The open jobs that match and that this search has not been sent: published after it was saved, within 60 days.
 
     No window of time decides, so an edit, a late commit or a lost run loses nothing.
     """
-    sent = exists().where(AlertedJob.saved_search_id == saved.id, AlertedJob.job_id == Job.id)
-    return search(criteria_of(saved), now).where(
-        Job.published_at > saved.created_at, Job.published_at > now - OLDEST, ~sent
-    )
+    found = search(criteria_of(saved), now, after=max(saved.created_at, now - OLDEST))
+    sent = set(db.session.scalars(select(AlertedJob.job_id).where(AlertedJob.saved_search_id == saved.id)))
+    return [number for number in found.ids if number not in sent]
 
 
 def digests_of(account: Account) -> Select[OutgoingMail]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from careercenter.alerts.models import SavedSearch
 from careercenter.jobs import pay
-from careercenter.jobs.criteria import LISTS, JobCriteria
+from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import in_words
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.places import open_to
+from careercenter.jobs.terms import LISTS
 
 
 def in_force(saved: SavedSearch, criteria: JobCriteria) -> str:

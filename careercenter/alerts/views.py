@@ -16,8 +16,7 @@ from careercenter.doors import finished_at, public
 from careercenter.extensions import csrf
 from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.describing import in_words
-from careercenter.jobs.queries import count
-from careercenter.jobs.search import search
+from careercenter.jobs.search import how_many
 from careercenter.rules import RuleBroken
 from careercenter.web import Page, found
 
@@ -31,7 +30,7 @@ LONGEST = 4_000  # characters of a query string
 def index() -> Page:
     now = clock.now()
     rows = [
-        (saved, in_force(saved, criteria), db.session.scalar(count(search(criteria, now))))
+        (saved, in_force(saved, criteria), how_many(criteria, now))
         for saved in db.session.scalars(queries.kept_searches_of(current_user))
         for criteria in [queries.criteria_of(saved)]
     ]
@@ -52,7 +51,7 @@ def new() -> Page:
         "alerts/new.html",
         criteria=kept,
         name=in_words(kept),
-        count=db.session.scalar(count(search(kept, clock.now()))),
+        count=how_many(kept, clock.now()),
         next_slot=slots.next_slot(current_user.time_zone, clock.now()),
     )
 

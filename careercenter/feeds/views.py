@@ -12,16 +12,14 @@ from markupsafe import Markup
 
 from careercenter import clock
 from careercenter.addresses import public_url
-from careercenter.db import db
 from careercenter.doors import public
 from careercenter.feeds import dialects
 from careercenter.feeds.dialects import Feed
 from careercenter.feeds.entries import entry_of
 from careercenter.feeds.job_posting import job_posting
-from careercenter.jobs.cards import with_terms
 from careercenter.jobs.describing import in_words
 from careercenter.jobs.models import Job
-from careercenter.jobs.search import search
+from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.browse import asked
 from careercenter.web import page_number
 
@@ -58,7 +56,7 @@ def job_posting_json(job: Job) -> Markup:
 def _answer(endpoint: str, write: Callable[[Feed], bytes], mimetype: str) -> Response:
     criteria, _dropped = asked()
     now = clock.now()
-    page = db.paginate(with_terms(search(criteria, now)), page=page_number(), per_page=PER_PAGE, error_out=False)
+    page = ResultPage(criteria, now, page=page_number(), per_page=PER_PAGE)
     entries = [entry_of(job) for job in page.items]
     query = urlencode(criteria.pairs())
     feed = Feed(

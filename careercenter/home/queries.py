@@ -13,8 +13,8 @@ from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.models import Job, JobState
-from careercenter.jobs.queries import count, open_jobs
-from careercenter.jobs.search import search
+from careercenter.jobs.queries import count
+from careercenter.jobs.search import how_many as matches
 from careercenter.outbox.models import MailState, OutgoingMail
 
 # Searches that coders make often, by the words on their chips.
@@ -26,7 +26,6 @@ OFTEN = (
     ("Auditing", JobCriteria(specialty=("audit_internal", "audit_payer"))),
     ("Apprentices welcome", JobCriteria(apprentice=True)),
 )
-APPRENTICES = JobCriteria(apprentice=True)
 
 
 @dataclass(frozen=True)
@@ -38,18 +37,8 @@ class Chip:
 
 def often_searched(now: datetime) -> list[Chip]:
     """Common searches that find something now."""
-    chips = [Chip(words, criteria, how_many(search(criteria, now))) for words, criteria in OFTEN]
+    chips = [Chip(words, criteria, matches(criteria, now)) for words, criteria in OFTEN]
     return [chip for chip in chips if chip.count]
-
-
-def apprentice_jobs(now: datetime) -> Select[Job]:
-    return search(APPRENTICES, now)
-
-
-def pay_stated_share(now: datetime) -> int:
-    """How many of a hundred open jobs state their pay."""
-    every = how_many(open_jobs(now))
-    return round(100 * how_many(open_jobs(now).where(Job.pay_low.is_not(None))) / every) if every else 0
 
 
 def how_many(query: Select[Job]) -> int:

@@ -23,9 +23,11 @@ from careercenter.employers.acting import current_employer, employer_or_none
 from careercenter.employers.permissions import can_post
 from careercenter.employers.queries import employers_of
 from careercenter.home import queries
-from careercenter.jobs.cards import card_of, with_terms
+from careercenter.jobs.cards import card_of
+from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revisions_awaiting_review
+from careercenter.jobs.search import in_order, search
 from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.queries import resumes_of
@@ -41,16 +43,16 @@ SOON = timedelta(days=7)
 @public
 def front() -> Page:
     now = clock.now()
-    apprentices = queries.apprentice_jobs(now)
-    newest = open_jobs(now).order_by(Job.published_at.desc(), Job.id.desc())
+    every = search(JobCriteria(), now, most=4, counted=True)
+    apprentices = search(JobCriteria(apprentice=True), now, most=2)
     return render_template(
         "home/front.html",
-        total=queries.how_many(open_jobs(now)),
+        total=every.total,
         chips=queries.often_searched(now),
-        apprentice_total=queries.how_many(apprentices),
-        apprentice_cards=[card_of(job) for job in db.session.scalars(with_terms(apprentices.limit(2)))],
-        newest=[card_of(job) for job in db.session.scalars(with_terms(newest.limit(4)))],
-        pay_stated=queries.pay_stated_share(now),
+        apprentice_total=apprentices.total,
+        apprentice_cards=[card_of(job) for job in in_order(apprentices.ids, now)],
+        newest=[card_of(job) for job in in_order(every.ids, now)],
+        pay_stated=round(100 * every.pay_stated / every.total) if every.total else 0,
         credentials=CREDENTIALS,
         states=STATES,
     )

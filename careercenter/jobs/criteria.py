@@ -14,34 +14,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careercenter.cleaning import CONTROLS, whole_number
-from careercenter.jobs.models import TermKind
+from careercenter.jobs.terms import LISTS
 from careercenter.jobs.words import Words, words_of
-from careercenter.vocabulary import (
-    CODE_SETS,
-    CREDENTIALS,
-    EMPLOYMENT_TYPES,
-    JOB_TITLES,
-    SETTINGS,
-    SPECIALTIES,
-    STATES,
-    TOOLS,
-    WORKPLACES,
-    WordList,
-)
 
 SORTS = ("relevance", "newest", "pay")
-LISTS: dict[str, WordList] = {
-    "title": JOB_TITLES,
-    "credential": CREDENTIALS,
-    "specialty": SPECIALTIES,
-    "code_set": CODE_SETS,
-    "setting": SETTINGS,
-    "tool": TOOLS,
-    "workplace": WORKPLACES,
-    "employment": EMPLOYMENT_TYPES,
-    "state": STATES,
-}
-TERM_KINDS = {name: TermKind(name) for name in ("credential", "specialty", "code_set", "setting", "tool")}
 LONGEST_QUERY = 200  # characters
 MOST_VALUES = 60  # of one name
 MOST_DAYS = 3_650

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careercenter.jobs.criteria import LISTS, Dropped, JobCriteria
+from careercenter.jobs.criteria import Dropped, JobCriteria
+from careercenter.jobs.terms import LISTS
 
 NAMES = {
     "title": "job title",
@@ -48,11 +49,7 @@ def filters_in_force(criteria: JobCriteria) -> list[Filter]:
             )
             in_force.append(Filter(" or ".join(said), criteria.without(name)))
     if criteria.employer:
-        in_force.append(
-            Filter(
-                " or ".join(slug.replace("-", " ").title() for slug in criteria.employer), criteria.without("employer")
-            )
-        )
+        in_force.append(Filter(" or ".join(map(employer_in_words, criteria.employer)), criteria.without("employer")))
     if criteria.pay_min is not None:
         in_force.append(Filter(f"from ${criteria.pay_min / 100:g} an hour", criteria.without("pay_min")))
     if criteria.apprentice:
@@ -63,6 +60,11 @@ def filters_in_force(criteria: JobCriteria) -> list[Filter]:
         days = "today" if criteria.posted == 1 else f"in the last {criteria.posted} days"
         in_force.append(Filter(f"posted {days}", criteria.without("posted")))
     return in_force
+
+
+def employer_in_words(slug: str) -> str:
+    """An employer's address as a name, near enough for a filter; the name itself may have changed since."""
+    return slug.replace("-", " ").title()
 
 
 def in_words(criteria: JobCriteria) -> str:

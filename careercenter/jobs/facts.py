@@ -127,7 +127,7 @@ class JobFacts:
     @property
     def follows_office(self) -> bool:
         """One lives in the office's own state: near the office, or where no rule is given and not all is remote."""
-        return self.state_rule == NEAR_OFFICE or (not self.state_rule and self.workplace != REMOTE)
+        return _follows_office(self.state_rule, self.workplace)
 
 
 def states_eligible(facts: JobFacts) -> tuple[str, ...]:
@@ -137,13 +137,35 @@ def states_eligible(facts: JobFacts) -> tuple[str, ...]:
     "Any state" means the 50 and the District of Columbia; a territory is open only where it is named. A job that is
     not fully remote and names no states, or asks people to live near the office, is open to the office's own state.
     """
-    if facts.is_open_to_every_state:
+    return _eligible(facts.state_rule, facts.workplace, facts.office.state if facts.office else None, facts.states)
+
+
+def states_searched(
+    state_rule: str | None, workplace: str | None, office_state: str | None, states: tuple[str, ...]
+) -> tuple[str, ...]:
+    """
+    The states by which a search finds the job: those of `states_eligible`, and each of the fifty where a remote job says
+    nothing about states. Such a job is labelled so.
+    """
+    if not state_rule and workplace == REMOTE:
         return ALL_STATES
-    if facts.state_rule == THESE_STATES:
-        return tuple(state for state in STATES if state in facts.states)
-    if facts.state_rule == ALL_BUT_THESE:
-        return tuple(state for state in ALL_STATES if state not in facts.states)
-    return (facts.office.state,) if facts.follows_office and facts.office is not None and facts.office.state else ()
+    return _eligible(state_rule, workplace, office_state, states)
+
+
+def _eligible(
+    state_rule: str | None, workplace: str | None, office_state: str | None, states: tuple[str, ...]
+) -> tuple[str, ...]:
+    if state_rule == ANY_STATE:
+        return ALL_STATES
+    if state_rule == THESE_STATES:
+        return states
+    if state_rule == ALL_BUT_THESE:
+        return tuple(state for state in ALL_STATES if state not in states)
+    return (office_state,) if office_state and _follows_office(state_rule, workplace) else ()
+
+
+def _follows_office(state_rule: str | None, workplace: str | None) -> bool:
+    return state_rule == NEAR_OFFICE or (not state_rule and workplace != REMOTE)
 
 
 def as_data(facts: JobFacts) -> dict[str, Any]:

@@ -21,11 +21,11 @@ from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.models import Job
-from careercenter.jobs.search import search
+from careercenter.jobs.search import in_order, search
 from careercenter.outbox.models import Kind, MailState, OutgoingMail
 from careercenter.outbox.transport import letter_file
 from tests import cast, factories
-from tests.jobs.test_search import board, criteria_by_chance
+from tests.jobs.chance import board, criteria_by_chance
 from tests.outbox.relay import free_port, use
 
 WEEK, DAY, HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
@@ -391,7 +391,7 @@ def test_a_job_older_than_sixty_days_is_no_news(people: cast.Cast, post: Post) -
     for days in (59, 61):
         post(f"{days} days old", at=SLOT - days * DAY).expires_at = SLOT + WEEK
     db.session.commit()
-    assert [job.title for job in db.session.scalars(queries.news(saved, SLOT))] == ["59 days old"]
+    assert [job.title for job in in_order(queries.news(saved, SLOT), SLOT)] == ["59 days old"]
 
 
 @pytest.mark.parametrize("state", ["uncertain", "failed", "cancelled"])
@@ -434,12 +434,12 @@ def test_what_is_new_is_the_search_of_the_page_without_what_was_seen(people: cas
         saved_at = now - timedelta(days=chance.choice((1, 3, 8, 40)))
         saved = saving.save(people.maria, criteria_by_chance(chance), now=saved_at)
         db.session.flush()
-        found = list(db.session.scalars(search(queries.criteria_of(saved), now)))
+        found = in_order(search(queries.criteria_of(saved), now).ids, now)
         sent = set(chance.sample([job.id for job in found], len(found) // 3))
         db.session.add_all(AlertedJob(saved_search_id=saved.id, job_id=job, outgoing_mail_id=letter.id) for job in sent)
         db.session.flush()
         expected = [job.id for job in found if job.published_at > saved.created_at and job.id not in sent]
-        assert [job.id for job in db.session.scalars(queries.news(saved, now))] == expected, saved.criteria
+        assert queries.news(saved, now) == expected, saved.criteria
         told += len(expected)
         db.session.execute(sa.delete(AlertedJob))
         db.session.delete(saved)

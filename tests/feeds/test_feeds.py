@@ -20,7 +20,7 @@ from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.models import Job
 from tests import cast, factories
-from tests.jobs.test_search import board, criteria_by_chance
+from tests.jobs.chance import board, criteria_by_chance
 
 Visit = Callable[[], TestApp]
 ATOM = "{http://www.w3.org/2005/Atom}"

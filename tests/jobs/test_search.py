@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -15,7 +13,6 @@ import sqlalchemy as sa
 
 from careercenter import vocabulary
 from careercenter.db import db
-from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
 from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
@@ -24,30 +21,12 @@ from careercenter.jobs.search import search
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary.normalising import tokens
 from tests import cast, factories
+from tests.jobs.chance import POOL, QUERIES, Posted, board, criteria_by_chance
 
 TERRITORIES = {"AS", "GU", "MP", "PR", "VI"}
 IN_THE_US = {"us_only_residence", "us_only_performance", "us_citizen", "clearance"}
 HOURS = {"hour": 1, "day": 8, "week": 40, "month": 2080 / 12, "year": 2080}
 PIECES = {"chart", "encounter", "record", "page"}
-POOL: dict[str, list[str]] = {
-    "title": ["coder_2", "inpatient_coder", "profee_coder", "cdi_specialist"],
-    "credential": ["cpc", "ccs", "ccs_p", "rhit"],
-    "specialty": ["em", "ip_drg", "hcc_ma"],
-    "code_set": ["icd10cm", "icd10pcs", "cpt"],
-    "setting": ["acute_ip", "fqhc", "physician_practice"],
-    "tool": ["epic", "meditech", "athena"],
-    "workplace": ["remote", "hybrid", "onsite", "remote_after_training"],
-    "employment": ["w2_ft", "w2_pt", "prn", "c1099"],
-    "state": ["TX", "OH", "CA", "DC", "PR"],
-}
-WORDS = ["zebra", "lion", "heron", "quail", "audit", "risk adjustment", "E/M", "100% remote", "3M", "it's", "Zürich"]
-QUERIES = [
-    "zebra", "lion zebra", "zebras", '"zebra lion"', "-zebra", "lion -heron", '-"zebra lion"', "epic", "Meditech", "CCS",
-    "zurich", "inpatient coder", '"inpatient coder"', "remote", "full time", "sunrise", "lakeside", "e&m", "3m", "100%",
-    "zebra -lion -heron", "adjust", "%", "_", "ze%", "_ebra", "zebra%' OR '1'='1", "'; DROP TABLE job; --", '"*',
-    "NEAR(zebra lion)", "zebra AND lion", "zebra OR lion", "^zebra", "title:zebra", "\\", "zebra\\", "( zebra",
-    "\u202ezebra", "[a-z]ebra", "z*",
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -55,19 +34,9 @@ def people(context: None) -> cast.Cast:
     return cast.make_cast()
 
 
-@dataclass(frozen=True)
-class Posted:
-    """A public job as the slow reading knows it."""
-
-    id: int
-    facts: JobFacts
-    employer: str
-    slug: str
-    published_at: datetime
-
-
 def ids(criteria: JobCriteria, now: datetime) -> list[int]:
-    return [job.id for job in db.session.scalars(search(criteria, now))]
+    db.session.commit()  # the search sees what is committed
+    return search(criteria, now).ids
 
 
 # The slow reading
@@ -186,73 +155,6 @@ def in_title(facts: JobFacts, thing: Wanted) -> bool:
     return words or ("job_titles", facts.title_id) in thing.terms
 
 
-# Boards and searches made by chance, the same at every run
-
-
-def board(chance: Random, employers: list[Employer], by: Any, now: datetime, size: int) -> Iterator[Posted]:
-    for _ in range(size):
-        employer, facts = chance.choice(employers), facts_by_chance(chance)
-        published = now - timedelta(days=chance.choice((0, 1, 2, 6, 7, 12, 29)))
-        job = lifecycle.draft(employer, facts, by=by, now=published)
-        lifecycle.submit(job, by=None, now=published)
-        lifecycle.approve(job, by=None, version=job.version, listing=factories.LISTING, now=published)
-        yield Posted(job.id, facts, employer.name, employer.slug, published)
-
-
-def facts_by_chance(chance: Random) -> JobFacts:
-    def some(name: str) -> tuple[str, ...]:
-        return tuple(chance.sample(POOL[name], chance.choice((0, 0, 1, 1, 2))))
-
-    def maybe(*values: Any) -> Any:
-        return chance.choice((None, *values))
-
-    rule = maybe("any_us", "include_list", "exclude_list")
-    low = chance.choice((400, 2000, 2500, 3000, 3125, 6_240_000, 6_500_000))
-    return JobFacts(
-        title=" ".join(chance.sample(WORDS, 2)),
-        description=" ".join(chance.choices(WORDS, k=chance.choice((0, 3, 6)))),
-        title_id=maybe(*POOL["title"]),
-        employment=maybe(*POOL["employment"]),
-        workplace=maybe(*POOL["workplace"], "remote"),
-        state_rule=rule,
-        states=tuple(chance.sample(POOL["state"], 2)) if rule in ("include_list", "exclude_list") else (),
-        work_location=maybe("us_only_residence", "clearance", "offshore_mix", "not_stated"),
-        office=maybe(Office("Dayton", "OH", "45402"), Office("Austin", "TX"), Office("San Juan", "PR")),
-        pay=maybe(Pay(low, low + chance.choice((0, 500)), chance.choice(list(vocabulary.PAY_UNITS)))),
-        credentials_required=tuple(line for line in (some("credential"), some("credential")) if line),
-        credentials_preferred=some("credential"),
-        apprentice_ok=maybe(True, False),
-        specialties=some("specialty"),
-        code_sets=some("code_set"),
-        settings=some("setting"),
-        tools=some("tool"),
-        quota=maybe(Quota("wt_em", 12.5, 95.0), Quota(None, None, 95.0)),
-        benefits_note=chance.choice(("", "quail heron")),
-    )
-
-
-def criteria_by_chance(chance: Random) -> JobCriteria:
-    values: dict[str, list[str]] = {}
-    for name in chance.sample(
-        [*POOL, "q", "q", "employer", "pay_min", "posted", "apprentice", "us_only"], chance.choice((0, 1, 1, 2, 3))
-    ):
-        if name in POOL:
-            values[name] = chance.sample(POOL[name], chance.choice((1, 1, 2)))
-        else:
-            choices = {
-                "q": QUERIES,
-                "employer": ["sunrise-clinic", "lakeside-hospital", "nobody"],
-                "pay_min": ["4", "25", "30", "31.25", "50"],
-                "posted": ["1", "2", "7", "30"],
-            }
-            values[name] = [chance.choice(choices.get(name, ["1"]))]
-    if sort := chance.choice(("", "", "newest", "pay", "relevance")):
-        values["sort"] = [sort]
-    criteria, dropped = parse(values)
-    assert dropped == []
-    return criteria
-
-
 def test_the_search_agrees_with_a_slow_reading_of_the_board(people: cast.Cast, now: datetime) -> None:
     chance = Random(23)  # noqa: S311 - repeatable, and no secret
     employers = [people.sunrise, cast.make_employer("Lakeside Hospital", owner=people.olive)]
@@ -359,10 +261,10 @@ def test_ties_are_stable_and_pages_never_overlap(people: cast.Cast, now: datetim
     posted = list(board(Random(3), [people.sunrise], people.olive, now, size=40))  # noqa: S311 - repeatable, and no secret
     db.session.execute(sa.update(Job).values(published_at=now, hourly_high=3000))
     for sort in ("newest", "pay", "relevance"):
-        query = search(JobCriteria(q="" if sort != "relevance" else "-nothing", sort=sort), now)
-        whole = [job.id for job in db.session.scalars(query)]
+        criteria = JobCriteria(q="" if sort != "relevance" else "-nothing", sort=sort)
+        whole = ids(criteria, now)
         assert whole == sorted((one.id for one in posted), reverse=True), sort
-        pages = [job.id for start in range(0, 40, 7) for job in db.session.scalars(query.limit(7).offset(start))]
+        pages = [job for first in range(0, 40, 7) for job in search(criteria, now, first=first, most=7).ids]
         assert pages == whole, sort
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import abort, make_response, redirect, render_template, request, url_for
@@ -17,9 +18,10 @@ from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
+from careercenter.jobs.facets import facets, pay_steps
 from careercenter.jobs.history import history
 from careercenter.jobs.models import Job
-from careercenter.jobs.search import search
+from careercenter.jobs.search import ResultPage, how_many
 from careercenter.jobs.views.blueprint import bp
 from careercenter.web import Page, found, page_number
 
@@ -33,7 +35,7 @@ def index() -> Page:
         return redirect(neat)
     criteria, dropped = asked()
     now = clock.now()
-    page = db.paginate(with_terms(search(criteria, now)), page=page_number(), per_page=PER_PAGE, error_out=False)
+    page = ResultPage(criteria, now, page=page_number(), per_page=PER_PAGE, counted=True)
     return render_template(
         "jobs/index.html",
         criteria=criteria,
@@ -41,6 +43,9 @@ def index() -> Page:
         cards=[card_of(job) for job in page.items],
         heading=heading(criteria, page.total or 0),
         filters=filters_in_force(criteria),
+        found=page.found,
+        facets=facets(criteria, page.found.counts),
+        pay_steps=pay_steps(criteria, page.found.counts),
         notices=[(one, dropped_in_words(one)) for one in dropped],
         canonical=public_url("jobs.index", **_arguments(criteria, page.page)),
         ways_out=_ways_out(criteria, now) if not page.total else [],
@@ -115,11 +120,7 @@ def _arguments(criteria: JobCriteria, page: int) -> dict[str, object]:
     return arguments
 
 
-def _ways_out(criteria: JobCriteria, now: object) -> list[tuple[int, str, JobCriteria]]:
+def _ways_out(criteria: JobCriteria, now: datetime) -> list[tuple[int, str, JobCriteria]]:
     """For an empty result: how many jobs there are without each one filter, most first."""
-    ways = []
-    for one in filters_in_force(criteria):
-        count = db.session.scalar(queries.count(search(one.without, now)))  # type: ignore[arg-type]
-        if count:
-            ways.append((count, one.words, one.without))
-    return sorted(ways, key=lambda way: -way[0])
+    ways = [(how_many(one.without, now), one.words, one.without) for one in filters_in_force(criteria)]
+    return sorted((way for way in ways if way[0]), key=lambda way: -way[0])

@@ -1,0 +1,108 @@
+"""The filters beside a list: every value with the number of jobs it would leave. Plain functions; no database, no HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.describing import employer_in_words
+from careercenter.jobs.terms import LISTS
+from careercenter.vocabulary import Term
+
+AT_ONCE = 7  # values of a group that are seen without unfolding
+LADDERS = ("workplace", "employment")  # short lists that are read in their own order
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value: how many jobs match with it, all other names as they are. 0 only for one that is chosen."""
+
+    value: str
+    words: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of one name, those chosen first, then the commonest. `folded` groups open when one of theirs is chosen."""
+
+    name: str
+    heading: str
+    choices: tuple[Choice, ...]
+    folded: bool = False
+
+    @property
+    def first(self) -> tuple[Choice, ...]:
+        return self.choices[: max(AT_ONCE, self.chosen)]
+
+    @property
+    def rest(self) -> tuple[Choice, ...]:
+        return self.choices[max(AT_ONCE, self.chosen) :]
+
+    @property
+    def chosen(self) -> int:
+        return sum(choice.is_chosen for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A least pay to choose: dollars an hour, how many jobs reach it, and the search with it."""
+
+    dollars: str
+    count: int
+    criteria: JobCriteria
+
+
+HEADINGS = (
+    ("credential", "Credential asked for", False),
+    ("workplace", "Workplace", False),
+    ("specialty", "Kind of work", False),
+    ("tool", "System", False),
+    ("setting", "Setting", True),
+    ("employment", "Employment", True),
+    ("code_set", "Code set", True),
+    ("title", "Title of the ladder", True),
+    ("employer", "Employer", True),
+)
+
+
+def facets(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) -> dict[str, Facet]:
+    """By name, in the order of the page. A group of which no value would leave a job is not shown."""
+    found = {name: _facet(name, heading, folded, criteria, counts[name]) for name, heading, folded in HEADINGS}
+    return {name: facet for name, facet in found.items() if facet.choices}
+
+
+def pay_steps(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) -> list[Step]:
+    """The bands of pay that would leave a job and are not the one in force."""
+    bands = ((dollars, count, round(float(dollars) * 100)) for dollars, count in counts["pay_min"].items())
+    return [
+        Step(dollars, count, replace(criteria, pay_min=cents))
+        for dollars, count, cents in bands
+        if count and cents != criteria.pay_min
+    ]
+
+
+def _facet(name: str, heading: str, folded: bool, criteria: JobCriteria, counts: Mapping[str, int]) -> Facet:
+    chosen: tuple[str, ...] = getattr(criteria, name)
+    values = dict.fromkeys([*chosen, *counts])
+    word_list = LISTS.get(name)
+    order = {value: place for place, value in enumerate(word_list or ())}
+    choices = [
+        Choice(
+            value,
+            _words(name, word_list[value]) if word_list else employer_in_words(value),
+            counts.get(value, 0),
+            value in chosen,
+        )
+        for value in values
+    ]
+    if name in LADDERS:
+        return Facet(name, heading, tuple(sorted(choices, key=lambda one: order[one.value])), folded)
+    ranked = sorted(choices, key=lambda one: (not one.is_chosen, -one.count, order.get(one.value, 0), one.words))
+    return Facet(name, heading, tuple(ranked), folded)
+
+
+def _words(name: str, term: Term) -> str:
+    return term.short if name == "credential" else term.label

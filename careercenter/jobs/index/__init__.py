@@ -1,0 +1,114 @@
+"""
+The engine under `search()`: the open jobs of this process as bitmaps, kept right by the jobs' change counter.
+
+Every question first looks at the counter (`changes`); what others have committed since the last one is read and written
+into the bitmaps (`board`) and into the file of words (`words`), which all processes of a machine share. So a job that was
+closed is gone from the very next answer of every process, with no message between them. Time is no change: expiry and
+publication are compared with `now` in each answer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.engine import Connection, Engine
+
+from careercenter.db import db
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index import changes
+from careercenter.jobs.index.board import Board
+from careercenter.jobs.index.changes import Change
+from careercenter.jobs.index.finding import Found, Question
+from careercenter.jobs.index.reading import Reading
+from careercenter.jobs.index.words import Words
+
+MOST_CHANGES = 2_000  # more at once are read as a whole board
+MOST_LATE = 5_000  # jobs out of order, after which the board is put in order again
+
+_indexes: WeakKeyDictionary[Engine, JobIndex] = WeakKeyDictionary()
+
+
+class JobIndex:
+    """The index of one database in this process. One thread asks at a time: an answer takes about a millisecond."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine = engine
+        self.words = Words(folder, engine.url)
+        self.lock = threading.Lock()
+        self.board: Board
+        self.upto: Change | None = None
+
+    def find(
+        self,
+        criteria: JobCriteria,
+        now: datetime,
+        *,
+        first: int,
+        most: int | None,
+        counted: bool,
+        after: datetime | None,
+    ) -> Found:
+        with self.lock:
+            try:
+                return self._answer(criteria, now, first, most, counted=counted, after=after)
+            except sqlite3.DatabaseError:  # the file of words, as the site's own database is asked through SQLAlchemy
+                self.words.discard()
+                self.upto = None
+                return self._answer(criteria, now, first, most, counted=counted, after=after)
+
+    def _answer(
+        self,
+        criteria: JobCriteria,
+        now: datetime,
+        first: int,
+        most: int | None,
+        *,
+        counted: bool,
+        after: datetime | None,
+    ) -> Found:
+        self._keep_up()
+        return Question(self.board, self.words, criteria, now, after).answer(first, most, counted=counted)
+
+    def _keep_up(self) -> None:
+        """Brings the bitmaps to what is committed now."""
+        with self._looking() as connection:
+            newest = changes.newest(connection)
+            if newest == self.upto:
+                return
+            changed = None if self.upto is None else changes.since(connection, self.upto, MOST_CHANGES)
+            if changed is None or len(self.board.late) > MOST_LATE:
+                changed, self.upto = None, None  # should this fail, the next question begins anew
+                self.board = Board(Reading(connection))
+            else:
+                self.board.write(Reading(connection, changed), changed)
+            self.words.keep_up(connection, newest, self.board, changed)
+        self.upto = newest
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        """One snapshot of what is committed, beside whatever the request has begun."""
+        options: dict[str, Any] = {"writing": False}
+        if self.engine.dialect.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.execution_options(**options).connect() as connection:
+            yield connection
+
+
+def keep_index(engine: Engine, folder: Path) -> None:
+    """Says where the index of this database has its file. Nothing is read before the first question."""
+    _indexes[engine] = JobIndex(engine, folder)
+
+
+def job_index() -> JobIndex:
+    """The index of the database at hand."""
+    return _indexes[db.engine]
+
+
+__all__ = ["Found", "JobIndex", "job_index", "keep_index"]

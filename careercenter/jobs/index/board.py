@@ -1,0 +1,197 @@
+"""
+The open jobs as bitmaps: one a term, over slots in the order of publication.
+
+A job keeps its slot for as long as the process lives; an edit rewrites what it carries, an end takes it off `listed`. A
+job that comes with an older date than the last one (an import) takes the next slot all the same and is kept among the
+`late` ones, which every list puts in their right places.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from heapq import merge, nlargest
+
+from pyroaring import BitMap
+
+from careercenter.jobs.index.reading import NOT_COMPARABLE, Line, Reading
+
+MOST_DOLLARS = 500  # an hour; whoever earns more stands together in the last bucket
+
+
+class Board:
+    """`terms[group][term]` are the slots of the jobs that carry it; `pay[dollars]` those whose upper end lies in that dollar."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.slot_of: dict[int, int] = {}
+        self.job_of = array("q")
+        self.published = array("q")
+        self.expires = array("q")
+        self.hourly = array("q")
+        self.employer_of: list[str] = []
+        self.listed = BitMap()
+        self.terms: defaultdict[str, dict[str, BitMap]] = defaultdict(dict)
+        self.pay: dict[int, BitMap] = {}
+        self.late = BitMap()
+        self._in_order = array("q")  # the publications of the slots that came in order ...
+        self._slots_in_order = array("I")  # ... and these slots
+        self._ends = array("q")  # the ends of all listed jobs, sorted ...
+        self._slots_by_end = array("I")  # ... and their slots
+        self._latest = 0  # the last publication
+        self._pay_from: dict[int, BitMap] = {}
+        self._employers: list[tuple[int, str, BitMap]] = []
+        self.write(reading, ())
+
+    def write(self, reading: Reading, changed: Iterable[int]) -> None:
+        """Forgets the changed jobs and takes in what was read of them; what is not read any more is not listed any more."""
+        for job_id in changed:
+            self._forget(job_id)
+        gathered: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
+        let_in: defaultdict[tuple[str, ...], array[int]] = defaultdict(lambda: array("I"))
+        slots = array("I")
+        for line in reading.lines():
+            slot = self._list(line)
+            slots.append(slot)
+            for key in line.terms:
+                gathered[key].append(slot)
+            let_in[line.states].append(slot)
+        for states, those in let_in.items():
+            for state in states:
+                gathered["state", state].extend(those)
+        for (group, term), those in gathered.items():
+            self.terms[group].setdefault(term, BitMap()).update(those)
+        for group, term, jobs in reading.carried():
+            those = array("I", map(self.slot_of.__getitem__, jobs))
+            self.terms[group].setdefault(term, BitMap()).update(those)
+        self._add_ends(slots)
+        self._employers = []
+        self._pay_from.clear()
+
+    def open_at(self, now: int) -> BitMap:
+        """The slots of the jobs that are public at this moment."""
+        run_out = self._slots_by_end[: bisect_right(self._ends, now)]
+        slots = self.listed - BitMap(run_out)
+        return slots if self._latest <= now else slots & self.published_between(None, now)
+
+    def published_between(self, after: int | None, until: int | None) -> BitMap:
+        """The slots published later than `after` and not later than `until`."""
+        first = 0 if after is None else bisect_right(self._in_order, after)
+        last = len(self._in_order) if until is None else bisect_right(self._in_order, until)
+        slots = BitMap()
+        if first < last:
+            slots = BitMap(range(self._slots_in_order[first], self._slots_in_order[last - 1] + 1)) - self.late
+        for slot in self.late:
+            if (after is None or self.published[slot] > after) and (until is None or self.published[slot] <= until):
+                slots.add(slot)
+        return slots
+
+    def paying(self, least: int) -> BitMap:
+        """The slots whose pay reaches this many cents an hour at its upper end."""
+        if least not in self._pay_from:
+            dollars = min(least // 100, MOST_DOLLARS)
+            above = BitMap.union(BitMap(), *(slots for bucket, slots in self.pay.items() if bucket > dollars))
+            bucket = self.pay.get(dollars, BitMap())
+            if least % 100 or dollars == MOST_DOLLARS:
+                bucket = BitMap(slot for slot in bucket if self.hourly[slot] >= least)
+            self._pay_from[least] = above | bucket
+        return self._pay_from[least]
+
+    def comparable(self) -> BitMap:
+        """The slots whose pay can be compared by the hour."""
+        return self.paying(0)
+
+    def employers(self) -> list[tuple[int, str, BitMap]]:
+        """How many listed jobs each employer has, its address and their slots, the largest first."""
+        if not self._employers:
+            of = self.terms["employer"].items()
+            self._employers = sorted(((len(slots), slug, slots) for slug, slots in of), key=lambda one: -one[0])
+        return self._employers
+
+    def newest(self, slots: BitMap, first: int, last: int | None) -> list[int]:
+        """From `first` to before `last` of these slots, the newest first; of two of one moment the later job."""
+        if not self.late or not slots.intersect(self.late):
+            count = len(slots)
+            end = count - first
+            start = 0 if last is None else max(count - last, 0)
+            return list(slots[start:end])[::-1] if end > start else []
+        late = slots & self.late
+        prompt = slots - late
+        wanted = len(slots) if last is None else last
+        key = self._age
+        tail = prompt[max(len(prompt) - wanted, 0) :]
+        ordered = merge(reversed(list(tail)), nlargest(wanted, late, key=key), key=key, reverse=True)
+        return list(ordered)[first:wanted]
+
+    def best_paid(self, slots: BitMap, first: int, last: int | None) -> list[int]:
+        """The same by the upper end of pay, highest first and what can't be compared at the end; ties newest first."""
+        found: list[int] = []
+        for bucket in sorted(self.pay, reverse=True):
+            if last is not None and len(found) >= last:
+                return found[first:last]
+            here = slots & self.pay[bucket]
+            if here:
+                found += sorted(self.newest(here, 0, None), key=lambda slot: -self.hourly[slot])
+        rest = slots - self.comparable()
+        found += self.newest(rest, 0, None if last is None else max(last - len(found), 0))
+        return found[first:last]
+
+    def _age(self, slot: int) -> tuple[int, int]:
+        return self.published[slot], self.job_of[slot]
+
+    def _list(self, line: Line) -> int:
+        slot = self._slot(line.job_id, line.published)
+        self.expires[slot], self.hourly[slot] = line.expires, line.hourly
+        self.employer_of[slot] = next(term for group, term in line.terms if group == "employer")
+        self.listed.add(slot)
+        if line.hourly != NOT_COMPARABLE:
+            self.pay.setdefault(min(line.hourly // 100, MOST_DOLLARS), BitMap()).add(slot)
+        return slot
+
+    def _slot(self, job_id: int, published: int) -> int:
+        """The job's slot; a new one when it has none, or when its date of publication is not the one it had."""
+        slot = self.slot_of.get(job_id)
+        if slot is not None and self.published[slot] == published:
+            return slot
+        slot = len(self.job_of)
+        last = self._slots_in_order[-1] if self._slots_in_order else None
+        if last is None or (published, job_id) > self._age(last):
+            self._in_order.append(published)
+            self._slots_in_order.append(slot)
+        else:
+            self.late.add(slot)
+        self._latest = max(self._latest, published)
+        self.slot_of[job_id] = slot
+        self.job_of.append(job_id)
+        self.published.append(published)
+        self.expires.append(0)
+        self.hourly.append(NOT_COMPARABLE)
+        self.employer_of.append("")
+        return slot
+
+    def _forget(self, job_id: int) -> None:
+        slot = self.slot_of.get(job_id)
+        if slot is None or slot not in self.listed:
+            return
+        self.listed.discard(slot)
+        self._drop_end(self.expires[slot], slot)
+        for slots in self.pay.values():
+            slots.discard(slot)
+        for terms in self.terms.values():
+            for slots in terms.values():
+                slots.discard(slot)
+
+    def _add_ends(self, slots: array[int]) -> None:
+        if not self._ends:
+            self._slots_by_end = array("I", sorted(slots, key=self.expires.__getitem__))
+            self._ends = array("q", map(self.expires.__getitem__, self._slots_by_end))
+            return
+        for slot in slots:
+            place = bisect_right(self._ends, self.expires[slot])
+            self._ends.insert(place, self.expires[slot])
+            self._slots_by_end.insert(place, slot)
+
+    def _drop_end(self, end: int, slot: int) -> None:
+        place = self._slots_by_end.index(slot, bisect_left(self._ends, end))
+        del self._ends[place], self._slots_by_end[place]

@@ -1,0 +1,192 @@
+"""One question to the index: which jobs match, in which order, and how many each further choice would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property, reduce
+from heapq import heappushpop, nlargest
+from operator import and_, or_
+
+from pyroaring import BitMap
+
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index.board import Board
+from careercenter.jobs.index.reading import PAY_STATED, moment
+from careercenter.jobs.index.words import Words
+from careercenter.jobs.terms import FILTERS, GROUP_OF_LIST
+from careercenter.jobs.words import Wanted
+
+DAY = timedelta(days=1) // timedelta(microseconds=1)
+PAY_BANDS = (1500, 2000, 2500, 3000, 3500, 4000, 5000)  # cents an hour, each "from ... up"
+AGES = (1, 3, 7, 14, 30)  # days
+MOST_EMPLOYERS = 20  # counted; the largest of a result
+JOBS_AN_EMPLOYER = 8  # counting so many jobs takes as long as counting one employer
+NAMED = (*(group.name for group in FILTERS), "employer")
+FLAGS = ("apprentice", "us_only")
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """
+    `ids` are those of the page asked for. `counts[name][value]` says how many jobs there would be with this value
+    chosen, all other names as they are; values without a job are left out. `unstated` are the jobs that the pay filter
+    hides because their pay can't be compared, `closed` those that the state filter hides; `pay_stated` those of the
+    total whose advertisement names a sum at all.
+    """
+
+    total: int
+    ids: list[int]
+    counts: Counts = field(default_factory=dict)
+    pay_stated: int = 0
+    unstated: int = 0
+    closed: int = 0
+
+
+class Question:
+    def __init__(
+        self, board: Board, words: Words, criteria: JobCriteria, now: datetime, after: datetime | None
+    ) -> None:
+        self.board = board
+        self.words = words
+        self.criteria = criteria
+        self.now = moment(now)
+        self.open = board.open_at(self.now)
+        if after is not None:
+            self.open &= board.published_between(moment(after), None)
+
+    def answer(self, first: int, most: int | None, *, counted: bool) -> Found:
+        last = None if most is None else first + most
+        ids = [self.board.job_of[slot] for slot in self._in_order(first, last)]
+        if not counted:
+            return Found(len(self.hits), ids)
+        return Found(len(self.hits), ids, self._counts(), self._pay_stated(), self._unstated(), self._closed())
+
+    @cached_property
+    def hits(self) -> BitMap:
+        return self._without(None)
+
+    @cached_property
+    def filters(self) -> dict[str, BitMap]:
+        """By name, the slots that each filter in force lets through. Several values of one name are OR."""
+        board, criteria = self.board, self.criteria
+        chosen = {name: self._any_of(name, getattr(criteria, name)) for name in NAMED if getattr(criteria, name)}
+        chosen |= {name: self._any_of(name, ("1",)) for name in FLAGS if getattr(criteria, name)}
+        if criteria.pay_min is not None:
+            chosen["pay_min"] = board.paying(criteria.pay_min)
+        if criteria.posted is not None:
+            chosen["posted"] = board.published_between(self.now - criteria.posted * DAY, None)
+        return chosen
+
+    @cached_property
+    def worded(self) -> BitMap:
+        """The open jobs that the typed words let through."""
+        slots = self.open
+        for thing in self.criteria.words.wanted:
+            slots = slots & self._having(thing)
+        for thing in self.criteria.words.unwanted:
+            slots = slots - self._having(thing)
+        return slots
+
+    def _without(self, name: str | None) -> BitMap:
+        """The matches with one filter left out. Names are AND."""
+        slots = self.worded
+        for other, let_through in self.filters.items():
+            if other != name:
+                slots = slots & let_through
+        return slots
+
+    def _base(self, name: str) -> BitMap:
+        return self._without(name) if name in self.filters else self.hits
+
+    def _any_of(self, group: str, values: tuple[str, ...]) -> BitMap:
+        terms = self.board.terms[group]
+        return reduce(or_, (terms[value] for value in values if value in terms), BitMap())
+
+    def _having(self, thing: Wanted) -> BitMap:
+        """The words are there, or a term that they name."""
+        return reduce(and_, map(self.words.holding, thing.phrases)) | self._named(thing)
+
+    def _named(self, thing: Wanted) -> BitMap:
+        terms = [(GROUP_OF_LIST[name], (term,)) for name, term in thing.terms if name in GROUP_OF_LIST]
+        return reduce(or_, (self._any_of(group, values) for group, values in terms), BitMap())
+
+    # Order
+
+    def _in_order(self, first: int, last: int | None) -> list[int]:
+        order = self.criteria.order
+        if order == "pay":
+            return self.board.best_paid(self.hits, first, last)
+        if order == "relevance" and self.criteria.words.wanted:
+            return self._by_relevance(first, last)
+        return self.board.newest(self.hits, first, last)
+
+    def _by_relevance(self, first: int, last: int | None) -> list[int]:
+        """First the jobs whose title says it all, then the others; inside each, the newest first."""
+        titled = self.hits & reduce(and_, map(self._in_title, self.criteria.words.wanted))
+        found: list[int] = []
+        for tier in (titled, self.hits - titled):
+            if last is None or len(found) < last:
+                found += self.board.newest(tier, 0, None if last is None else last - len(found))
+        return found[first:last]
+
+    def _in_title(self, thing: Wanted) -> BitMap:
+        ladder = tuple(term for name, term in thing.terms if GROUP_OF_LIST.get(name) == "title")
+        return reduce(and_, map(self.words.entitled, thing.phrases)) | self._any_of("title", ladder)
+
+    # Counts
+
+    def _counts(self) -> Counts:
+        counts = {name: self._count_terms(name) for name in (*NAMED[:-1], *FLAGS)}
+        counts["employer"] = self._count_employers()
+        pay, age = self._base("pay_min"), self._base("posted")
+        counts["pay_min"] = {
+            f"{band / 100:g}": pay.intersection_cardinality(self.board.paying(band)) for band in PAY_BANDS
+        }
+        counts["posted"] = {
+            str(days): age.intersection_cardinality(self.board.published_between(self.now - days * DAY, None))
+            for days in AGES
+        }
+        return counts
+
+    def _count_terms(self, name: str) -> dict[str, int]:
+        count = self._base(name).intersection_cardinality
+        counts = {term: count(slots) for term, slots in self.board.terms[name].items()}
+        return {term: number for term, number in counts.items() if number}
+
+    def _count_employers(self) -> dict[str, int]:
+        """The 20 with the most matches, and those chosen; ties by address."""
+        counts = self._largest_employers(self._base("employer"))
+        least = min(nlargest(MOST_EMPLOYERS, counts.values()), default=0)
+        ranked = sorted((-count, slug) for slug, count in counts.items() if count >= least)
+        shown = [slug for _count, slug in ranked[:MOST_EMPLOYERS]]
+        return {slug: counts[slug] for slug in dict.fromkeys([*shown, *self.criteria.employer]) if counts[slug]}
+
+    def _largest_employers(self, base: BitMap) -> Counter[str]:
+        """Counts that hold the 20 largest, by the cheaper way: job by job, or employer by employer from the largest down."""
+        employers = self.board.employers()
+        if len(base) < JOBS_AN_EMPLOYER * len(employers):
+            return Counter(map(self.board.employer_of.__getitem__, base))
+        counts: Counter[str] = Counter()
+        largest = [0] * MOST_EMPLOYERS
+        for size, slug, slots in employers:
+            if size < largest[0]:
+                break  # neither this one nor any smaller one is among the largest
+            counts[slug] = base.intersection_cardinality(slots)
+            heappushpop(largest, counts[slug])
+        chosen = self.board.terms["employer"]
+        for slug in self.criteria.employer:
+            if slug in chosen:
+                counts[slug] = base.intersection_cardinality(chosen[slug])
+        return counts
+
+    def _pay_stated(self) -> int:
+        return self.hits.intersection_cardinality(self._any_of(PAY_STATED, ("1",)))
+
+    def _unstated(self) -> int:
+        return len(self._base("pay_min") - self.board.comparable()) if "pay_min" in self.filters else 0
+
+    def _closed(self) -> int:
+        return len(self._base("state")) - len(self.hits) if "state" in self.filters else 0

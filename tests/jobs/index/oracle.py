@@ -1,0 +1,169 @@
+"""The search and its counts in plain SQL: slow, written for reading, and owing nothing to the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Select, and_, case, exists, func, not_, or_, select
+
+from careercenter.db import db
+from careercenter.employers.models import Employer
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.facts import ALL_STATES
+from careercenter.jobs.models import Job, JobTerm, TermKind
+from careercenter.jobs.queries import open_jobs
+from careercenter.jobs.words import Wanted
+from careercenter.vocabulary import STATES, WORK_LOCATIONS
+
+Rules = list[sa.ColumnElement[bool]]
+Counts = dict[str, dict[str, int]]
+
+KINDS = ("credential", "specialty", "code_set", "setting", "tool")
+COLUMNS: dict[str, Any] = {
+    "title": Job.title_id,
+    "workplace": Job.workplace,
+    "employment": Job.employment,
+    "employer": Employer.slug,
+}
+US_ONLY = tuple(term.id for term in WORK_LOCATIONS.values() if term.group == "us")
+PAY_BANDS = ("15", "20", "25", "30", "35", "40", "50")  # dollars
+AGES = (1, 3, 7, 14, 30)  # days
+
+
+def ids(criteria: JobCriteria, now: datetime) -> list[int]:
+    """The open jobs that match, in the order asked for."""
+    return list(db.session.scalars(matching(criteria, now).order_by(*_order(criteria)).with_only_columns(Job.id)))
+
+
+def counts(criteria: JobCriteria, now: datetime) -> Counts:
+    """For every value of every name how many jobs match with it, that name's own choice left out; zeros are left out."""
+    found: Counts = {}
+    for name in KINDS:
+        jobs = matching(replace(criteria, **{name: ()}), now).with_only_columns(Job.id)
+        found[name] = _pairs(
+            select(JobTerm.term, func.count(JobTerm.job_id.distinct()))
+            .where(JobTerm.kind == TermKind(name), JobTerm.job_id.in_(jobs))
+            .group_by(JobTerm.term)
+        )
+    for name, column in COLUMNS.items():
+        jobs = matching(replace(criteria, **{name: ()}), now)
+        found[name] = _pairs(jobs.with_only_columns(column, func.count()).where(column.is_not(None)).group_by(column))
+    anywhere = matching(replace(criteria, state=()), now)
+    found["state"] = _nonzero({state: _count(anywhere.where(_open_to(state))) for state in STATES})
+    for flag in ("apprentice", "us_only"):
+        found[flag] = _nonzero({"1": _count(matching(replace(criteria, **{flag: True}), now))})
+    found["pay_min"] = {
+        dollars: _count(matching(replace(criteria, pay_min=int(dollars) * 100), now)) for dollars in PAY_BANDS
+    }
+    found["posted"] = {str(days): _count(matching(replace(criteria, posted=days), now)) for days in AGES}
+    return found
+
+
+def matching(criteria: JobCriteria, now: datetime) -> Select[Job]:
+    return open_jobs(now).where(*_words(criteria), *_terms(criteria), *_facts(criteria, now))
+
+
+def _pairs(query: Select[Any, int]) -> dict[str, int]:
+    return dict(db.session.execute(query).all())
+
+
+def _count(query: Select[Job]) -> int:
+    return db.session.scalar(query.with_only_columns(func.count())) or 0
+
+
+def _nonzero(found: dict[str, int]) -> dict[str, int]:
+    return {value: count for value, count in found.items() if count}
+
+
+def _words(criteria: JobCriteria) -> Rules:
+    words = criteria.words
+    return [*(_has(thing) for thing in words.wanted), *(not_(_has(thing)) for thing in words.unwanted)]
+
+
+def _terms(criteria: JobCriteria) -> Rules:
+    """Several values of one name are OR, different names are AND."""
+    kinds = [_has_term(TermKind(name), getattr(criteria, name)) for name in KINDS if getattr(criteria, name)]
+    columns = [column.in_(getattr(criteria, name)) for name, column in COLUMNS.items() if getattr(criteria, name)]
+    states = [or_(*(_open_to(state) for state in criteria.state))] if criteria.state else []
+    return [*kinds, *columns, *states]
+
+
+def _facts(criteria: JobCriteria, now: datetime) -> Rules:
+    rules: Rules = []
+    if criteria.pay_min is not None:
+        rules.append(Job.hourly_high >= criteria.pay_min)
+    if criteria.apprentice:
+        rules.append(Job.apprentice_ok.is_(True))
+    if criteria.us_only:
+        rules.append(Job.work_location.in_(US_ONLY))
+    if criteria.posted is not None:
+        rules.append(Job.published_at > now - timedelta(days=criteria.posted))
+    return rules
+
+
+def _has(thing: Wanted) -> sa.ColumnElement[bool]:
+    """The words are there, or a term that they name."""
+    by_list: dict[str, list[str]] = {}
+    for word_list, term in thing.terms:
+        by_list.setdefault(word_list, []).append(term)
+    terms = [BEARERS[name](tuple(terms)) for name, terms in by_list.items() if name in BEARERS]
+    return or_(and_(*(_has_words(phrase) for phrase in thing.phrases)), *terms)
+
+
+def _has_words(phrase: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    """The tokens stand together in one of the job's texts, or in the employer's name. Tokens hold no wildcard."""
+    pattern = f"% {' '.join(phrase)} %"
+    return or_(Job.words.like(pattern), Employer.words.like(pattern))
+
+
+def _has_term(kind: TermKind, terms: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    return exists().where(JobTerm.job_id == Job.id, JobTerm.kind == kind, JobTerm.term.in_(terms))
+
+
+def _open_to(state: str) -> sa.ColumnElement[bool]:
+    """The rule of `facts.states_searched`, in SQL."""
+    listed = _has_term(TermKind.STATE, (state,))
+    not_remote = or_(Job.workplace.is_(None), Job.workplace != "remote")
+    by_office = or_(Job.state_rule == "within_radius", and_(Job.state_rule.is_(None), not_remote))
+    rules = [and_(Job.state_rule == "include_list", listed), and_(by_office, Job.office_state == state)]
+    if state in ALL_STATES:
+        rules += [
+            Job.state_rule == "any_us",
+            and_(Job.state_rule == "exclude_list", not_(listed)),
+            and_(Job.state_rule.is_(None), Job.workplace == "remote"),
+        ]
+    return or_(*rules)
+
+
+def _order(criteria: JobCriteria) -> list[sa.ColumnElement[Any]]:
+    newest: list[sa.ColumnElement[Any]] = [Job.published_at.desc(), Job.id.desc()]
+    if criteria.order == "pay":
+        return [Job.hourly_high.desc().nulls_last(), *newest]
+    if criteria.order == "relevance" and criteria.words.wanted:
+        return [case((and_(*(_in_title(thing) for thing in criteria.words.wanted)), 0), else_=1), *newest]
+    return newest
+
+
+def _in_title(thing: Wanted) -> sa.ColumnElement[bool]:
+    ladder = [term for word_list, term in thing.terms if word_list == "job_titles"]
+    words = and_(*(Job.title_words.like(f"% {' '.join(phrase)} %") for phrase in thing.phrases))
+    return or_(words, func.coalesce(Job.title_id, "").in_(ladder)) if ladder else words
+
+
+# Which rows or columns bear the terms of a word list.
+BEARERS: dict[str, Callable[[tuple[str, ...]], sa.ColumnElement[bool]]] = {
+    "job_titles": lambda terms: func.coalesce(Job.title_id, "").in_(terms),
+    "workplaces": lambda terms: func.coalesce(Job.workplace, "").in_(terms),
+    "employment_types": lambda terms: func.coalesce(Job.employment, "").in_(terms),
+    "work_types": lambda terms: func.coalesce(Job.quota_work_type, "").in_(terms),
+    "credentials": lambda terms: _has_term(TermKind.CREDENTIAL, terms),
+    "specialties": lambda terms: _has_term(TermKind.SPECIALTY, terms),
+    "code_sets": lambda terms: _has_term(TermKind.CODE_SET, terms),
+    "settings": lambda terms: _has_term(TermKind.SETTING, terms),
+    "tools": lambda terms: _has_term(TermKind.TOOL, terms),
+    "benefits": lambda terms: _has_term(TermKind.BENEFIT, terms),
+}

@@ -1,0 +1,136 @@
+"""What keeps the index right: the counter of changes, the file of words, the order of what comes late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from careercenter.db import db
+from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index import JobIndex, job_index
+from careercenter.jobs.models import Job, JobChange
+from careercenter.jobs.search import search
+from tests import cast, factories
+
+ZEBRA = JobCriteria(q="zebra")
+
+
+@pytest.fixture
+def people(context: None) -> cast.Cast:
+    people = cast.make_cast()
+    db.session.commit()
+    return people
+
+
+def found(index: JobIndex, criteria: JobCriteria, now: datetime) -> list[int]:
+    return index.find(criteria, now, first=0, most=None, counted=False, after=None).ids
+
+
+@pytest.fixture
+def other(app: Flask, people: cast.Cast) -> JobIndex:
+    """An index of another process, as far as it can know: the same database and the same file."""
+    return JobIndex(db.engine, job_index().words.path.parent)
+
+
+def test_what_one_has_committed_the_other_finds_with_its_next_question(
+    people: cast.Cast, other: JobIndex, now: datetime
+) -> None:
+    assert found(other, ZEBRA, now) == []
+    job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
+    assert found(other, ZEBRA, now) == search(ZEBRA, now).ids == [job.id]
+    revision = revisions.edit(
+        job, factories.job_facts(title="Lion coder"), by=people.olive, version=job.version, now=now
+    )
+    assert revision is not None
+    revisions.approve_revision(revision, by=people.dev, version=revision.version, now=now)
+    db.session.commit()
+    assert found(other, ZEBRA, now) == search(ZEBRA, now).ids == []
+    assert found(other, JobCriteria(q="lion"), now) == [job.id]
+    lifecycle.close(job, by=people.olive, now=now)
+    db.session.commit()
+    assert found(other, JobCriteria(q="lion"), now) == search(JobCriteria(), now).ids == []
+
+
+def test_what_is_not_committed_is_not_found(people: cast.Cast, now: datetime) -> None:
+    job = factories.pending_job(people.sunrise, people.olive, now)
+    lifecycle.approve(job, by=people.dev, version=job.version, listing=factories.LISTING, now=now)
+    db.session.flush()
+    assert search(JobCriteria(), now).total == 0
+    db.session.rollback()
+    assert search(JobCriteria(), now).total == 0
+
+
+def test_a_statement_typed_by_hand_is_noticed_too(people: cast.Cast, other: JobIndex, now: datetime) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now)
+    assert found(other, JobCriteria(), now) == [job.id]
+    db.session.execute(sa.text("UPDATE job SET workplace = 'onsite' WHERE id = :id"), {"id": job.id})
+    db.session.commit()
+    assert found(other, JobCriteria(workplace=("onsite",)), now) == [job.id]
+    db.session.execute(sa.text("UPDATE employer SET suspended_at = updated_at"))
+    db.session.commit()
+    assert found(other, JobCriteria(), now) == []
+
+
+def test_a_draft_is_no_change_of_the_board(people: cast.Cast, now: datetime) -> None:
+    factories.pending_job(people.sunrise, people.olive, now)
+    db.session.commit()
+    assert db.session.scalar(sa.select(sa.func.count(JobChange.seq))) == 0
+
+
+def test_time_alone_hides_a_job_and_shows_it_to_nobody_early(people: cast.Cast, now: datetime) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now)
+    end = now + factories.LISTING
+    assert job.expires_at == end
+    moments = [now - timedelta(seconds=1), now, end - timedelta(microseconds=1), end, now]
+    assert [search(JobCriteria(), moment).total for moment in moments] == [0, 1, 1, 0, 1]
+
+
+def test_a_job_with_an_older_date_takes_its_place_among_the_others(
+    people: cast.Cast, other: JobIndex, now: datetime
+) -> None:
+    days = (9, 5, 1)
+    first = [factories.open_job(people.sunrise, people.olive, now - timedelta(days=day)).id for day in days]
+    assert found(other, JobCriteria(), now) == first[::-1]
+    late = [factories.open_job(people.sunrise, people.olive, now - timedelta(days=day)).id for day in (7, 5, 12)]
+    expected = [first[2], late[1], first[1], late[0], first[0], late[2]]
+    assert found(other, JobCriteria(), now) == expected
+    assert found(other, JobCriteria(posted=6), now) == expected[:3]
+    pages = [other.find(JobCriteria(), now, first=at, most=2, counted=False, after=None).ids for at in (0, 2, 4)]
+    assert [number for page in pages for number in page] == expected
+
+
+@pytest.mark.parametrize("harm", ["deleted", "spoilt"])
+def test_the_file_of_words_is_made_anew(people: cast.Cast, now: datetime, harm: str) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
+    assert search(ZEBRA, now).ids == [job.id]
+    path = job_index().words.path
+    if harm == "deleted":
+        job_index().words.discard()
+    else:
+        path.write_bytes(b"no database " * 4_096)
+    fresh = JobIndex(db.engine, path.parent)
+    assert found(fresh, ZEBRA, now) == [job.id]
+
+
+def test_a_restored_backup_is_not_taken_for_what_it_was(people: cast.Cast, other: JobIndex, now: datetime) -> None:
+    """The numbers of the changes are the same ones, and what they changed is not."""
+    job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
+    assert found(other, ZEBRA, now) == [job.id]
+    newest = db.session.scalars(sa.select(JobChange).order_by(JobChange.seq.desc())).first()
+    assert newest is not None
+    db.session.execute(
+        sa.update(Job)
+        .where(Job.id == job.id)
+        .values(title="Lion coder", words=" lion coder ", title_words=" lion coder ")
+    )
+    db.session.execute(sa.delete(JobChange).where(JobChange.seq > newest.seq))
+    newest.mark += 1
+    db.session.commit()
+    db.session.execute(sa.delete(JobChange).where(JobChange.seq > newest.seq))
+    db.session.commit()
+    assert found(other, ZEBRA, now) == []
+    assert found(other, JobCriteria(q="lion"), now) == [job.id]
