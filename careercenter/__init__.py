@@ -14,6 +14,7 @@ from careercenter import config, db, doors, errors, headers, logs, showing, web
 from careercenter.accounts.commands import accounts_cli
 from careercenter.accounts.views import bp as accounts
 from careercenter.alerts.views import bp as alerts
+from careercenter.api.views import bp as api
 from careercenter.applications.views import bp as applications
 from careercenter.chores.commands import chores_cli
 from careercenter.chores.health import bp as health
@@ -23,15 +24,15 @@ from careercenter.employers.views import bp as employers
 from careercenter.extensions import csrf, login_manager, mail, migrate
 from careercenter.feeds.views import bp as feeds
 from careercenter.home.views import bp as home
-from careercenter.jobs.commands import jobs_cli
+from careercenter.jobs.commands import jobs_cli, search_cli
 from careercenter.jobs.index import keep_index
 from careercenter.jobs.views import bp as jobs
 from careercenter.outbox.views import bp as outbox
 from careercenter.seekers.views import bp as seekers
 
 ROOT = Path(__file__).parent.parent
-ROOMS = (home, accounts, employers, seekers, jobs, applications, alerts, feeds, outbox, chores, health)
-COMMANDS = (accounts_cli, chores_cli, demo_cli, jobs_cli)
+ROOMS = (home, accounts, employers, seekers, jobs, applications, alerts, feeds, api, outbox, chores, health)
+COMMANDS = (accounts_cli, chores_cli, demo_cli, jobs_cli, search_cli)
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:

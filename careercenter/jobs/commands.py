@@ -1,26 +1,33 @@
-"""`flask jobs`: jobs from outside."""
+"""`flask jobs`: jobs from outside. `flask search`: the site's search from the shell."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
 from careercenter import clock
 from careercenter.db import db
 from careercenter.employers.models import Employer
+from careercenter.jobs.columns import facts_of
+from careercenter.jobs.criteria import READERS, parse
+from careercenter.jobs.describing import dropped_in_words, in_words
 from careercenter.jobs.importing.formats import FORMATS, open_feed
 from careercenter.jobs.importing.outcomes import Outcome, Report, RowResult, result_as_data
 from careercenter.jobs.importing.readings import in_spans
 from careercenter.jobs.importing.rows import Feed, NotAFeed
 from careercenter.jobs.importing.writing import Import, Orders
+from careercenter.jobs.places import place_line
+from careercenter.jobs.search import in_order, search
+from careercenter.jobs.terms import LISTS
 
 jobs_cli = AppGroup("jobs", help="Jobs: import feeds.")
 
@@ -143,3 +150,43 @@ def _print(report: Report, feed: Feed, *, dry_run: bool) -> None:
 
 def _rows(number: int) -> str:
     return f"{number:,} {'row' if number == 1 else 'rows'}"
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each name of the query string, to be given as often as one likes."""
+    for name in sorted({*LISTS, *READERS} - {"q"}, reverse=True):
+        command = click.option(f"--{name.replace('_', '-')}", name, multiple=True, metavar="VALUE")(command)
+    return command
+
+
+@click.command("search")
+@click.argument("words", nargs=-1)
+@_filters
+@click.option("--query", help="A query string as in an address: 'q=inpatient&state=TX'. Goes with the options.")
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Jobs to show.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the numbers of all jobs in order, the total and the facets."
+)
+@with_appcontext
+def search_cli(
+    words: tuple[str, ...], query: str | None, limit: int, *, as_json: bool, **filters: tuple[str, ...]
+) -> None:
+    """
+    Search the open jobs for WORDS, by the same criteria as the site's addresses.
+
+    A value that means nothing is left out and said. Exit code 0, also when nothing is found.
+    """
+    asked = parse_qs(query or "")
+    for name, values in {**filters, "q": (" ".join(words),)}.items():
+        asked[name] = [*asked.get(name, []), *values]
+    criteria, dropped = parse(asked)
+    now = clock.now()
+    for one in dropped:
+        click.echo(f"{one.name}={one.value}: {dropped_in_words(one)}", err=True)
+    found = search(criteria, now, most=None if as_json else limit, counted=as_json)
+    if as_json:
+        click.echo(json.dumps({"ids": found.ids, "total": found.total, "facets": found.counts}))
+        return
+    click.echo(f"{found.total:,} {'job' if found.total == 1 else 'jobs'}: {in_words(criteria)}")
+    for job in in_order(found.ids, now):
+        click.echo(f"{job.id:>8}  {job.title}, {job.employer.name}, {place_line(facts_of(job))}")

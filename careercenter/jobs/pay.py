@@ -39,6 +39,11 @@ def hourly(pay: Pay | None, quota: Quota | None = None) -> Hourly | None:
     return None
 
 
+def yearly_range(hourly: Hourly) -> tuple[int, int]:
+    """Low and high in cents a year of 2,080 hours."""
+    return hourly.low * HOURS_A_YEAR, hourly.high * HOURS_A_YEAR
+
+
 def yearly(pay: Pay | None) -> tuple[int, int] | None:
     """Low and high in cents a year at 2,080 hours, for pay by the hour; None for any other unit."""
     return (pay.low * HOURS_A_YEAR, pay.high * HOURS_A_YEAR) if pay is not None and pay.unit == "hour" else None

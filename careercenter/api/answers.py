@@ -1,0 +1,82 @@
+"""What the API says of a job and of a search: the words of the contract, ids of the vocabulary, money in dollars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from careercenter.addresses import public_url
+from careercenter.jobs.columns import facts_of
+from careercenter.jobs.criteria import Dropped, JobCriteria
+from careercenter.jobs.describing import dropped_in_words
+from careercenter.jobs.facts import JobFacts, as_data, states_searched
+from careercenter.jobs.index import Found
+from careercenter.jobs.models import Job
+from careercenter.jobs.pay import hourly, yearly_range
+from careercenter.jobs.terms import FILTERS
+
+
+def job_as_data(job: Job) -> dict[str, Any]:
+    """One open job: its facts, its terms by group, its pay by the hour and the year with the assumption, its addresses."""
+    facts = facts_of(job)
+    return {
+        "id": job.id,
+        "url": public_url("jobs.show", job_id=job.id, slug=job.slug),
+        "employer": {
+            "name": job.employer.name,
+            "slug": job.employer.slug,
+            "url": public_url("employers.show", slug=job.employer.slug),
+        },
+        "published_at": job.published_at.isoformat() if job.published_at else None,
+        "updated_at": job.updated_at.isoformat(),
+        "expires_at": job.expires_at.isoformat() if job.expires_at else None,
+        **as_data(facts),
+        "pay_normalized": _normalized(facts),
+        "terms": terms_of(facts),
+    }
+
+
+def search_as_data(
+    criteria: JobCriteria, dropped: list[Dropped], found: Found, jobs: list[Job], *, page: int, per_page: int
+) -> dict[str, Any]:
+    return {
+        "jobs": [job_as_data(job) for job in jobs],
+        "total": found.total,
+        "page": page,
+        "per_page": per_page,
+        "query": criteria.query_string(),
+        "facets": found.counts,
+        "hidden": {"pay_not_comparable": found.unstated, "closed_to_state": found.closed},
+        "dropped": [{"name": one.name, "value": one.value, "why": dropped_in_words(one)} for one in dropped],
+    }
+
+
+def terms_of(facts: JobFacts) -> dict[str, list[str]]:
+    """By the name in the query string, the ids that this job is found by."""
+    said = {
+        "title": (facts.title_id,),
+        "credential": facts.credentials,
+        "specialty": facts.specialties,
+        "code_set": facts.code_sets,
+        "setting": facts.settings,
+        "tool": facts.tools,
+        "workplace": (facts.workplace,),
+        "employment": (facts.employment,),
+        "state": states_searched(
+            facts.state_rule, facts.workplace, facts.office.state if facts.office else None, facts.states
+        ),
+    }
+    return {group.name: [term for term in said[group.name] if term is not None] for group in FILTERS}
+
+
+def _normalized(facts: JobFacts) -> dict[str, Any] | None:
+    by_the_hour = hourly(facts.pay, facts.quota)
+    if by_the_hour is None:
+        return None
+    low, high = yearly_range(by_the_hour)
+    return {
+        "hourly_min": by_the_hour.low / 100,
+        "hourly_max": by_the_hour.high / 100,
+        "yearly_min": low / 100,
+        "yearly_max": high / 100,
+        "assumption": by_the_hour.assumption,
+    }

@@ -1,0 +1,58 @@
+"""The doors of the API. Everything here is public, says no more than the pages do, and may be read by any site's script."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from careercenter import clock
+from careercenter.api.answers import job_as_data, search_as_data
+from careercenter.api.openapi import document
+from careercenter.cleaning import whole_number
+from careercenter.doors import public
+from careercenter.jobs import queries
+from careercenter.jobs.models import Job
+from careercenter.jobs.search import ResultPage
+from careercenter.jobs.views.browse import asked
+from careercenter.web import found, page_number
+
+bp = Blueprint("api", __name__, url_prefix="/api/v1")
+
+PER_PAGE = 20
+MOST = 100  # jobs a page
+
+
+@bp.get("/jobs")
+@public
+def jobs() -> Response:
+    """The query string of /jobs, and `per_page`."""
+    criteria, dropped = asked()
+    page = ResultPage(criteria, clock.now(), page=page_number(), per_page=_per_page(), counted=True)
+    dropped = [one for one in dropped if one.name != "per_page"]
+    return _answer(search_as_data(criteria, dropped, page.found, page.items, page=page.page, per_page=page.per_page))
+
+
+@bp.get("/jobs/<id:job_id>")
+@public
+def job(job_id: int) -> Response:
+    """One open job; 404 for any other, however it ended."""
+    return _answer(job_as_data(found(queries.open_jobs(clock.now()), Job.id == job_id)))
+
+
+@bp.get("/openapi.json")
+@public
+def openapi() -> Response:
+    return _answer(document())
+
+
+def _per_page() -> int:
+    return min(whole_number(request.args.get("per_page", ""), most=9_999) or PER_PAGE, MOST)
+
+
+def _answer(data: object) -> Response:
+    response = jsonify(data)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
