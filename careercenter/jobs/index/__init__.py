@@ -58,6 +58,8 @@ class JobIndex:
         with self.lock:
             try:
                 return self._answer(criteria, now, first, most, counted=counted, after=after)
+            except sqlite3.OperationalError:
+                raise  # a full disk or a lock: the file is good, and other processes use it
             except sqlite3.DatabaseError:  # the file of words, as the site's own database is asked through SQLAlchemy
                 self.words.discard()
                 self.upto = None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import time
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -141,7 +142,7 @@ class Words:
         self._forget_phrases()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
-        file.execute("PRAGMA journal_mode = WAL")
+        _use_wal(file)
         file.execute("PRAGMA synchronous = NORMAL")
         with closing(file.execute("BEGIN IMMEDIATE")):
             if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'upto'").fetchone() is None:
@@ -180,6 +181,20 @@ class Words:
             self.file.execute("DELETE FROM line WHERE job_id = ?", [job_id])
             row = self.file.execute("INSERT INTO line (job_id, digest) VALUES (?, ?)", [job_id, digest]).lastrowid
             self.file.execute("INSERT INTO text (rowid, words, title) VALUES (?, ?, ?)", [row, words, title])
+
+
+def _use_wal(file: sqlite3.Connection) -> None:
+    """Two processes may open a new file at once; SQLite answers the second one "locked" without waiting."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _texts() -> sa.Select[int, str, str]:
