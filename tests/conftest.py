@@ -16,6 +16,7 @@ from webtest import TestApp
 
 from careercenter import clock, create_app
 from careercenter.db import db
+from tests import cast
 from tests.postgres import postgres_url
 
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
@@ -88,6 +89,14 @@ def now() -> datetime:
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Sets the site's one clock."""
     return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+@pytest.fixture
+def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
+    """The cast in the database, and the site's clock at `now`."""
+    set_clock(now)
+    with app.app_context():
+        cast.make_cast()
 
 
 def sweep(app: Flask) -> None:

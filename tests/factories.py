@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from docx import Document
+from flask import Flask
 from fpdf import FPDF
 
 from careercenter.accounts.models import Account
@@ -15,6 +16,7 @@ from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import Job, JobState
+from tests import cast
 
 LISTING = timedelta(days=30)
 DESCRIPTION = (
@@ -106,3 +108,12 @@ def docx(text: str = "Maria Ortega, CPC") -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def sunrise_job(app: Flask, state: str, now: datetime, **over: object) -> int:
+    """A job of Sunrise Clinic in a state, committed; its number."""
+    with app.app_context():
+        sunrise = db.session.get_one(Employer, 1)
+        job = job_in(JobState(state), sunrise, cast.person("olive"), now, **over)
+        db.session.commit()
+        return job.id

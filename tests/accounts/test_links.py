@@ -17,16 +17,11 @@ from tests import cast
 from tests.mailbox import link_in
 from tests.pages import form_with, send
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 NEW_PASSWORD = "seven copper kettles sing"
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 @pytest.fixture

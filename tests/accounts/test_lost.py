@@ -19,16 +19,11 @@ from tests import cast, factories
 from tests.jobs.test_desk import FILLED
 from tests.pages import form_with, send
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 WRITTEN = 'An hour of work: "Ärzte" & <b>Söhne</b>,\nover two lines.'
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from webtest import TestApp
 
 from careercenter.chores import health, runner
 from careercenter.db import db
-from tests.home.test_errors_and_headers import another_writer
+from tests.statements import another_writer
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]

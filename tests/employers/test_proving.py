@@ -19,15 +19,10 @@ from tests import cast, factories
 from tests.mailbox import letter_to, letters_to, link_in, subjects_to
 from tests.pages import form_with, press
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from careercenter.employers.team import EmployerFacts
 from tests import cast, factories
 from tests.pages import form_with, press, send
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 ODD_NAMES = (
     'Smith & Sons "Coding" <Group>',
@@ -28,13 +30,6 @@ ODD_NAMES = (
     "{{7*777}} Clinic",
     "A" * 160,
 )
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 def make_desk(app: Flask, visit: Visit, **over: str) -> TestResponse:

@@ -27,17 +27,12 @@ from tests import cast, factories
 from tests.mailbox import letter_to, link_in
 from tests.pages import form_to, form_with, send
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 Act = Callable[[], Any]
 AtOnce = Callable[[Act, Act], tuple[Any, Any]]
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from careercenter.db import db
 from careercenter.jobs.models import Job
 from tests import cast, factories
 from tests.pages import form_with, send
+from tests.statements import another_writer
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -38,23 +39,6 @@ def break_the_list(app: Flask) -> None:
     with app.app_context():
         db.session.execute(sa.update(Job).values(pay_unit="nonsense"))
         db.session.commit()
-
-
-@contextmanager
-def another_writer(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """SQLite with another process in the middle of a write; ours wait for a tenth of a second."""
-    monkeypatch.setattr("careercenter.db.LOCK_WAIT", 100)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-        file = db.engine.url.database
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    try:
-        yield
-    finally:
-        other.rollback()
-        other.close()
 
 
 def assert_a_page_of_ours(answer: TestResponse) -> None:

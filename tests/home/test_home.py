@@ -19,8 +19,8 @@ from careercenter.jobs.models import Job, JobState
 from careercenter.seekers.models import Seeker
 from tests import cast, factories
 from tests.factories import LISTING
-from tests.jobs.test_facts import counted_statements
 from tests.pages import form_with, press
+from tests.statements import counted_statements
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]

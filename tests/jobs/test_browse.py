@@ -21,16 +21,11 @@ from tests import cast, factories
 from tests.factories import LISTING
 from tests.pages import form_with
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 KEPT = timedelta(days=90)
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 def post(app: Flask, state: str, begun: datetime, **over: object) -> str:

@@ -24,9 +24,12 @@ from careercenter.jobs.moves import Move, may
 from careercenter.vocabulary import STATE_RULES, WORK_LOCATIONS
 from tests import cast, factories
 from tests.factories import LISTING
-from tests.jobs.test_facts import all_facts, counted_statements
+from tests.jobs.test_facts import all_facts
 from tests.mailbox import letter_to, link_in
 from tests.pages import form_to, form_with, press, send
+from tests.statements import counted_statements
+
+pytestmark = pytest.mark.usefixtures("people")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -96,26 +99,10 @@ SAID = JobFacts(
 )
 
 
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
-
-
 @pytest.fixture
 def olive(app: Flask, visit: Visit, people: None) -> TestApp:
     """Olive at her desk of Sunrise Clinic."""
     return cast.signed_in(app, visit, "olive")
-
-
-def post(app: Flask, state: str, now: datetime, **over: object) -> int:
-    """A job of Sunrise Clinic in a state; its number."""
-    with app.app_context():
-        sunrise = db.session.get_one(cast.Employer, 1)
-        job = factories.job_in(JobState(state), sunrise, cast.person("olive"), now, **over)
-        db.session.commit()
-        return job.id
 
 
 def job_of(number: int) -> Job:
@@ -188,7 +175,7 @@ def test_a_draft_without_a_title_is_asked_for_one(olive: TestApp, title: str) ->
 
 
 def test_a_draft_is_written_on_and_sent(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "draft", now, pay=None)
+    number = factories.sunrise_job(app, "draft", now, pay=None)
     form = edit_form(olive, number)
     page = form.submit(status=422)
     assert "Give the lower end of the pay." in page
@@ -201,7 +188,7 @@ def test_a_draft_is_written_on_and_sent(app: Flask, olive: TestApp, now: datetim
 
 
 def test_a_job_sent_back_shows_the_reason_and_is_sent_again(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "refused", now)
+    number = factories.sunrise_job(app, "refused", now)
     for page in (olive.get(f"/employer/jobs/{number}"), olive.get(f"/employer/jobs/{number}/edit")):
         assert "Say who trains newcomers." in page
     form = edit_form(olive, number)
@@ -271,7 +258,7 @@ def in_the_forms_words(facts: JobFacts) -> JobFacts:
 def test_what_the_form_cannot_show_is_kept_when_it_is_sent(app: Flask, olive: TestApp, now: datetime) -> None:
     """A feed may ask for more lines of credentials than the form has."""
     lines = (("cpc",), ("ccs",), ("rhit",), ("rhia",))
-    number = post(app, "draft", now, credentials_required=lines)
+    number = factories.sunrise_job(app, "draft", now, credentials_required=lines)
     form = edit_form(olive, number)
     form["years"] = "5"
     form.submit(status=303)
@@ -292,7 +279,9 @@ def test_each_rule_of_where_one_may_live_is_kept_when_another_answer_changes(
     """A public job whose years alone are changed asks nobody for a review."""
     for rule in STATE_RULES:
         states, office = ("OH", "TX") if rule in NAMING_STATES else (), Office("Dayton", "OH", "45402")
-        number = post(app, "live", now, workplace=workplace, state_rule=rule, states=states, office=office)
+        number = factories.sunrise_job(
+            app, "live", now, workplace=workplace, state_rule=rule, states=states, office=office
+        )
         form = edit_form(olive, number)
         assert form["state_rule"].value == rule
         form["years"] = "5"
@@ -309,7 +298,7 @@ def test_a_term_that_is_no_longer_offered_stays_with_the_job_that_has_it(
     monkeypatch.setattr(WORK_LOCATIONS, "_terms", dict(WORK_LOCATIONS) | retired)
     assert send(new_form(olive), **{**FILLED, "work_location": "clearance"}).status_int == 422
     for door in ("/edit", "/draft"):
-        number = post(app, "live" if door == "/edit" else "draft", now, work_location="clearance")
+        number = factories.sunrise_job(app, "live" if door == "/edit" else "draft", now, work_location="clearance")
         form = edit_form(olive, number)
         form.action = form.action.replace("/edit", door)
         form["years"] = "5"
@@ -453,7 +442,7 @@ def test_a_form_of_thousands_of_fields_is_answered(olive: TestApp) -> None:
 
 
 def test_nothing_but_the_forms_fields_is_taken_from_a_request(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "draft", now)
+    number = factories.sunrise_job(app, "draft", now)
     extra = {
         "id": "77", "state": "live", "employer_id": "2", "posted_by_id": "1", "published_at": "2026-01-01", "expires_at": "2099-01-01",
         "listed_until": "2099-01-01", "ended_at": "", "warned_days": "1", "source": "x", "external_id": "x", "reason": "x", "words": "x",
@@ -471,7 +460,7 @@ def test_nothing_but_the_forms_fields_is_taken_from_a_request(app: Flask, olive:
 
 
 def test_a_forged_version_is_an_outdated_one(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     form = edit_form(olive, number)
     for version in ("99", "-1", "x", "", "9" * 30, "1.0"):
         page = send(form, version=version, years="9")
@@ -506,7 +495,7 @@ def test_the_card_stands_beside_a_form_that_is_sent_back_and_one_that_is_edited(
     page = send(new_form(olive), title="Spine Coder", pay_low="31")
     assert page.status_int == 422
     assert page.html.find("aside").h3.text == "Spine Coder"
-    page = olive.get(f"/employer/jobs/{post(app, 'draft', now)}/edit")
+    page = olive.get(f"/employer/jobs/{factories.sunrise_job(app, 'draft', now)}/edit")
     assert page.html.find("aside").h3.text == "Outpatient Coder, family practice"
 
 
@@ -534,7 +523,7 @@ def pairs_of(values: dict[str, str | list[str]]) -> list[tuple[str, str]]:
 def test_a_change_of_substance_waits_and_the_desk_says_what_will_change(
     app: Flask, visit: Visit, olive: TestApp, now: datetime
 ) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     form = edit_form(olive, number)
     form["pay_high"] = "45"
     page = form.submit().follow()
@@ -548,7 +537,7 @@ def test_a_change_of_substance_waits_and_the_desk_says_what_will_change(
 
 
 def test_a_small_change_is_public_at_once(app: Flask, visit: Visit, olive: TestApp, now: datetime) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     form = edit_form(olive, number)
     form["years"] = "7"
     assert "Changed." in form.submit().follow()
@@ -559,7 +548,7 @@ def test_a_small_change_is_public_at_once(app: Flask, visit: Visit, olive: TestA
 def test_no_words_of_the_employer_are_public_before_staff_has_read_them(
     app: Flask, visit: Visit, olive: TestApp, now: datetime, field: str
 ) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     form = edit_form(olive, number)
     form[field] = "Apply at pay.example"
     assert "Your change waits for our staff" in form.submit().follow()
@@ -569,7 +558,7 @@ def test_no_words_of_the_employer_are_public_before_staff_has_read_them(
 def test_of_two_editors_the_second_is_told_and_loses_nothing(
     app: Flask, visit: Visit, olive: TestApp, now: datetime
 ) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     rex = cast.signed_in(app, visit, "rex")
     first, second = edit_form(olive, number), edit_form(rex, number)
     first["benefits_note"] = "Olive's words."
@@ -585,7 +574,7 @@ def test_of_two_editors_the_second_is_told_and_loses_nothing(
 
 
 def test_a_change_sent_back_is_told_on_the_desk(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     with app.app_context():
         job, dev = job_of(number), cast.person("dev")
         facts = factories.job_facts(title="Two jobs in one")
@@ -615,7 +604,7 @@ MOVES = [
 def test_a_button_of_the_desk_moves_the_job(
     app: Flask, olive: TestApp, now: datetime, state: str, verb: str, end: str
 ) -> None:
-    number = post(app, state, now)
+    number = factories.sunrise_job(app, state, now)
     page = press(olive.get(f"/employer/jobs/{number}"), f"/{verb}")
     assert 'class="flash' in page
     with app.app_context():
@@ -627,7 +616,7 @@ def test_the_desk_offers_the_moves_that_may_be_made_and_the_door_refuses_the_oth
 ) -> None:
     verbs = ("submit", "pause", "resume", "renew", "fill", "close")
     for state in JobState:
-        number = post(app, state, now)
+        number = factories.sunrise_job(app, state, now)
         page = olive.get(f"/employer/jobs/{number}")
         token = form_with(page, "csrf_token")["csrf_token"].value
         offered = {verb for verb in verbs if f'/employer/jobs/{number}/{verb}"' in page}
@@ -643,7 +632,7 @@ def test_the_desk_offers_the_moves_that_may_be_made_and_the_door_refuses_the_oth
 def test_a_job_is_kept_as_a_draft_as_long_as_it_can_be_sent(app: Flask, olive: TestApp, now: datetime) -> None:
     kept = set()
     for state in set(JobState) - {JobState.REMOVED}:
-        form = edit_form(olive, post(app, state, now))
+        form = edit_form(olive, factories.sunrise_job(app, state, now))
         offered = "Keep as draft" in form.response
         form.action = form.action.replace("/edit", "/draft")
         answer = form.submit(expect_errors=True)
@@ -653,7 +642,7 @@ def test_a_job_is_kept_as_a_draft_as_long_as_it_can_be_sent(app: Flask, olive: T
 
 
 def test_a_draft_that_a_colleague_sends_meanwhile_loses_no_word(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "draft", now)
+    number = factories.sunrise_job(app, "draft", now)
     form = edit_form(olive, number)
     with app.app_context():
         lifecycle.submit(job_of(number), by=cast.person("rex"), now=now)
@@ -671,7 +660,7 @@ def test_a_draft_that_a_colleague_sends_meanwhile_loses_no_word(app: Flask, oliv
 
 
 def test_a_copy_is_a_draft_to_write_on(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "expired", now - LISTING)
+    number = factories.sunrise_job(app, "expired", now - LISTING)
     page = press(olive.get(f"/employer/jobs/{number}"), "/duplicate")
     assert "kept as a draft" in page
     with app.app_context():
@@ -681,7 +670,7 @@ def test_a_copy_is_a_draft_to_write_on(app: Flask, olive: TestApp, now: datetime
 def test_the_link_of_a_warning_renews_by_one_press_and_once(
     app: Flask, visit: Visit, now: datetime, set_clock: SetClock
 ) -> None:
-    number, last_day = post(app, "live", now), now + LISTING - timedelta(days=1)
+    number, last_day = factories.sunrise_job(app, "live", now), now + LISTING - timedelta(days=1)
     with app.app_context():
         lifecycle.warn_expiring(job_of(number), last_day)
         db.session.commit()
@@ -700,7 +689,7 @@ def test_the_link_of_a_warning_renews_by_one_press_and_once(
 def test_a_renewal_says_before_and_after_what_becomes_of_the_closing_date(
     app: Flask, visit: Visit, olive: TestApp, now: datetime
 ) -> None:
-    first, second = (post(app, "live", now, closing_date=date(2026, 11, 26)) for _ in range(2))
+    first, second = (factories.sunrise_job(app, "live", now, closing_date=date(2026, 11, 26)) for _ in range(2))
     with app.app_context():
         lifecycle.warn_expiring(job_of(first), now)
         db.session.commit()
@@ -720,7 +709,7 @@ def test_a_renewal_says_before_and_after_what_becomes_of_the_closing_date(
 
 
 def test_a_renewal_far_from_the_closing_date_speaks_of_none(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "live", now, closing_date=date(2027, 2, 1))
+    number = factories.sunrise_job(app, "live", now, closing_date=date(2027, 2, 1))
     page = olive.get(f"/employer/jobs/{number}")
     assert "no longer holds" not in page
     assert "no longer holds" not in press(page, "/renew")
@@ -732,7 +721,7 @@ def test_every_page_and_letter_names_the_same_last_day(
     app: Flask, visit: Visit, olive: TestApp, now: datetime, set_clock: SetClock
 ) -> None:
     """A closing date ends in Honolulu, which is the next morning for Olive; the day that she wrote is named all the same."""
-    number = post(app, "live", now, closing_date=date(2026, 11, 26))
+    number = factories.sunrise_job(app, "live", now, closing_date=date(2026, 11, 26))
     address = visit().get(f"/jobs/{number}").location
     maria = cast.signed_in(app, visit, "maria")
     form_to(maria.get(address), "/save").submit(status=303)
@@ -766,7 +755,7 @@ def test_an_unproved_employer_reads_why_nobody_sees_its_job(app: Flask, visit: V
 
 
 def test_a_job_taken_down_shows_why_and_offers_nothing(app: Flask, olive: TestApp, now: datetime) -> None:
-    number = post(app, "removed", now)
+    number = factories.sunrise_job(app, "removed", now)
     page = olive.get(f"/employer/jobs/{number}")
     assert "It asked for a fee." in page
     assert f"/employer/jobs/{number}/edit" not in page
@@ -777,7 +766,7 @@ def test_the_desk_lists_every_job_of_the_employer_and_of_no_other(
     app: Flask, visit: Visit, olive: TestApp, now: datetime
 ) -> None:
     for state in JobState:
-        post(app, state, now, title=f"Coder {state}")
+        factories.sunrise_job(app, state, now, title=f"Coder {state}")
     page = olive.get("/employer/jobs")
     assert all(f"Coder {state}</a>" in page for state in JobState)
     assert "Coder" not in cast.signed_in(app, visit, "hank").get("/employer/jobs").html.main.text
@@ -790,7 +779,7 @@ def test_the_desk_of_thirty_jobs_takes_as_few_statements_as_that_of_one(
     taken = []
     for more in (1, 29):
         for _ in range(more):
-            number = post(app, "live", now)
+            number = factories.sunrise_job(app, "live", now)
             form = edit_form(olive, number)
             form["title"] = "A change that waits"
             form.submit(status=303)

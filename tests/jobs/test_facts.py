@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from careercenter.jobs.columns import facts_of, write_facts
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota, as_data, from_data
 from careercenter.jobs.models import Job, JobTerm
 from tests import cast, factories
+from tests.statements import counted_statements
 
 Visit = Callable[[], TestApp]
 
@@ -147,24 +147,6 @@ def test_a_page_of_twenty_jobs_takes_few_statements(
         page = browser.get("/jobs")
     assert page.text.count('class="job-title"') == 20
     assert len(statements) <= (6 if who is None else 9), statements
-
-
-@contextmanager
-def counted_statements(app: Flask) -> Iterator[list[str]]:
-    """The statements that the site sends to the database meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA", "SELECT 1")):
-            statements.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_jobs_address_is_its_number_and_its_title(context: None, now: datetime) -> None:

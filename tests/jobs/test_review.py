@@ -20,29 +20,16 @@ from tests import cast, factories
 from tests.mailbox import letter_to, link_in, subjects_to
 from tests.pages import form_to, form_with, press, send
 
+pytestmark = pytest.mark.usefixtures("people")
+
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 @pytest.fixture
 def dev(app: Flask, visit: Visit, people: None) -> TestApp:
     """Dev of the staff, signed in."""
     return cast.signed_in(app, visit, "dev")
-
-
-def post(app: Flask, state: str, now: datetime, **over: object) -> int:
-    with app.app_context():
-        sunrise = db.session.get_one(cast.Employer, 1)
-        job = factories.job_in(JobState(state), sunrise, cast.person("olive"), now, **over)
-        db.session.commit()
-        return job.id
 
 
 def change(app: Flask, number: int, now: datetime, **over: object) -> int:
@@ -64,7 +51,7 @@ def state_of(app: Flask, number: int) -> str:
 
 
 def test_what_waits_is_read_and_published(app: Flask, visit: Visit, dev: TestApp, now: datetime) -> None:
-    number = post(app, "pending_review", now)
+    number = factories.sunrise_job(app, "pending_review", now)
     page = dev.get("/staff/review").click("Outpatient Coder, family practice", index=0)
     for fact in ("$26.00–$31.00", "FL, OH", "CPC", "You will code office visits", "Sunrise Clinic"):
         assert fact in page, fact
@@ -76,7 +63,7 @@ def test_what_waits_is_read_and_published(app: Flask, visit: Visit, dev: TestApp
 
 
 def test_a_job_goes_back_with_the_words_that_staff_wrote(app: Flask, dev: TestApp, now: datetime) -> None:
-    number = post(app, "pending_review", now)
+    number = factories.sunrise_job(app, "pending_review", now)
     form = form_to(dev.get(f"/staff/jobs/{number}"), "/refuse")
     form["reason"] = "Which states? <b>Please</b> say."
     assert "is sent back with your words" in form.submit().follow()
@@ -92,7 +79,7 @@ def test_a_job_is_never_sent_back_or_taken_down_without_a_reason(
     app: Flask, dev: TestApp, now: datetime, reason: str
 ) -> None:
     for state, verb in (("pending_review", "refuse"), ("live", "remove")):
-        number = post(app, state, now)
+        number = factories.sunrise_job(app, state, now)
         form = form_to(dev.get(f"/staff/jobs/{number}"), f"/{verb}")
         form["reason"] = reason
         page = form.submit(status=422)
@@ -102,7 +89,7 @@ def test_a_job_is_never_sent_back_or_taken_down_without_a_reason(
 
 
 def test_staff_is_told_when_the_text_changed_while_they_read(app: Flask, dev: TestApp, now: datetime) -> None:
-    number = post(app, "pending_review", now)
+    number = factories.sunrise_job(app, "pending_review", now)
     page = dev.get(f"/staff/jobs/{number}")
     with app.app_context():
         job = db.session.get_one(Job, number)
@@ -121,7 +108,7 @@ def test_staff_is_told_when_the_text_changed_while_they_read(app: Flask, dev: Te
 
 
 def test_two_members_of_staff_decide_once(app: Flask, dev: TestApp, now: datetime) -> None:
-    number = post(app, "pending_review", now)
+    number = factories.sunrise_job(app, "pending_review", now)
     first, second = dev.get(f"/staff/jobs/{number}"), dev.get(f"/staff/jobs/{number}")
     press(first, "/approve")
     form_to(second, "/approve").submit(status=422)
@@ -135,7 +122,7 @@ def test_two_members_of_staff_decide_once(app: Flask, dev: TestApp, now: datetim
 def test_a_change_is_shown_beside_what_is_public_and_published(
     app: Flask, visit: Visit, dev: TestApp, now: datetime
 ) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     change(app, number, now, title="Outpatient Coder, cardiology", years=5)
     page = dev.get("/staff/review").click("Read the change")
     text = " ".join(page.html.main.get_text(" ").split())
@@ -147,7 +134,7 @@ def test_a_change_is_shown_beside_what_is_public_and_published(
 
 
 def test_a_change_is_sent_back_and_the_public_text_stays(app: Flask, dev: TestApp, now: datetime) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     revision = change(app, number, now, title="Two jobs in one")
     form = form_to(dev.get(f"/staff/revisions/{revision}"), "/refuse")
     form["reason"] = "One job a posting."
@@ -159,7 +146,7 @@ def test_a_change_is_sent_back_and_the_public_text_stays(app: Flask, dev: TestAp
 
 
 def test_staff_is_told_when_a_change_changed_while_they_read(app: Flask, dev: TestApp, now: datetime) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     revision = change(app, number, now, title="Another title")
     page = dev.get(f"/staff/revisions/{revision}")
     change(app, number, now, title="Wire us 50 dollars")
@@ -173,7 +160,7 @@ def test_staff_is_told_when_a_change_changed_while_they_read(app: Flask, dev: Te
 
 
 def test_a_job_is_taken_down_and_put_back(app: Flask, visit: Visit, dev: TestApp, now: datetime) -> None:
-    number = post(app, "live", now)
+    number = factories.sunrise_job(app, "live", now)
     address = visit().get(f"/jobs/{number}").location
     form = form_to(dev.get(f"/staff/jobs/{number}"), "/remove")
     form["reason"] = "It asks for a fee."
@@ -195,7 +182,7 @@ def test_a_page_of_a_job_offers_the_decisions_that_may_be_made(app: Flask, dev: 
         **{state: {"remove"} for state in ("live", "paused", "filled", "closed", "expired")},
     }
     for state in JobState:
-        number = post(app, state, now)
+        number = factories.sunrise_job(app, state, now)
         page = dev.get(f"/staff/jobs/{number}")
         verbs = {verb for verb in ("approve", "refuse", "remove", "restore") if f"/staff/jobs/{number}/{verb}" in page}
         assert verbs == offered.get(state, set()), state
@@ -208,14 +195,14 @@ def test_a_page_of_a_job_offers_the_decisions_that_may_be_made(app: Flask, dev: 
 
 def test_a_job_of_every_state_stands_on_staffs_list(app: Flask, dev: TestApp, now: datetime) -> None:
     for state in JobState:
-        post(app, state, now, title=f"Coder {state}")
+        factories.sunrise_job(app, state, now, title=f"Coder {state}")
     page = dev.get("/staff/jobs")
     assert all(f"Coder {state}</a>" in page for state in JobState)
 
 
 def test_staff_finds_jobs_by_words_and_by_state(app: Flask, dev: TestApp, now: datetime) -> None:
-    post(app, "live", now, title="Spine Coder")
-    post(app, "refused", now, title="Spine Auditor", requisition="R-17")
+    factories.sunrise_job(app, "live", now, title="Spine Coder")
+    factories.sunrise_job(app, "refused", now, title="Spine Auditor", requisition="R-17")
     with app.app_context():
         harbor = db.session.get_one(cast.Employer, 2)
         factories.pending_job(harbor, cast.person("hank"), now, title="Biller, 100%_real")
@@ -241,14 +228,16 @@ def test_staff_finds_jobs_by_words_and_by_state(app: Flask, dev: TestApp, now: d
 
 def test_what_staff_looked_for_stays_on_the_next_page(app: Flask, dev: TestApp, now: datetime) -> None:
     for number in range(31):
-        post(app, "draft", now, title=f"Coder {number}")
+        factories.sunrise_job(app, "draft", now, title=f"Coder {number}")
     page = dev.get("/staff/jobs?q=coder&state=draft").click("Next 1 jobs")
     assert page.request.query_string == "q=coder&state=draft&page=2"
     assert len(page.html.main.select("tbody th")) == 1
 
 
 def test_changes_wait_in_the_order_in_which_they_were_sent(app: Flask, dev: TestApp, now: datetime) -> None:
-    numbers = [post(app, "live", now - timedelta(days=1), title=f"Coder {number}") for number in (1, 2)]
+    numbers = [
+        factories.sunrise_job(app, "live", now - timedelta(days=1), title=f"Coder {number}") for number in (1, 2)
+    ]
     change(app, numbers[1], now - timedelta(hours=2), title="First change")
     change(app, numbers[0], now - timedelta(hours=1), title="Second change")
     with app.app_context():
@@ -280,7 +269,7 @@ def test_publishing_for_an_employer_that_is_not_proved_shows_nothing_yet(
 
 
 def test_publishing_for_a_suspended_employer_says_what_it_waits_for(app: Flask, dev: TestApp, now: datetime) -> None:
-    number = post(app, "pending_review", now)
+    number = factories.sunrise_job(app, "pending_review", now)
     with app.app_context():
         proving.suspend(db.session.get_one(cast.Employer, 1), "It asked for a fee.", by=cast.person("dev"), now=now)
         db.session.commit()
