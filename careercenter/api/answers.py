@@ -11,12 +11,12 @@ from careercenter.jobs.describing import dropped_in_words
 from careercenter.jobs.facts import JobFacts, as_data, states_searched
 from careercenter.jobs.index import Found
 from careercenter.jobs.models import Job
-from careercenter.jobs.pay import hourly, yearly_range
+from careercenter.jobs.pay import Converted, hourly, yearly
 from careercenter.jobs.terms import FILTERS
 
 
 def job_as_data(job: Job) -> dict[str, Any]:
-    """One open job: its facts, its terms by group, its pay by the hour and the year with the assumption, its addresses."""
+    """One open job: its facts, its terms by group, its pay by the hour and the year with the assumptions, its addresses."""
     facts = facts_of(job)
     return {
         "id": job.id,
@@ -30,7 +30,8 @@ def job_as_data(job: Job) -> dict[str, Any]:
         "updated_at": job.updated_at.isoformat(),
         "expires_at": job.expires_at.isoformat() if job.expires_at else None,
         **as_data(facts),
-        "pay_normalized": _normalized(facts),
+        "pay_hourly": _converted(hourly(facts.pay, facts.quota)),
+        "pay_yearly": _converted(yearly(facts.pay, facts.quota)),
         "terms": terms_of(facts),
     }
 
@@ -68,15 +69,5 @@ def terms_of(facts: JobFacts) -> dict[str, list[str]]:
     return {group.name: [term for term in said[group.name] if term is not None] for group in FILTERS}
 
 
-def _normalized(facts: JobFacts) -> dict[str, Any] | None:
-    by_the_hour = hourly(facts.pay, facts.quota)
-    if by_the_hour is None:
-        return None
-    low, high = yearly_range(by_the_hour)
-    return {
-        "hourly_min": by_the_hour.low / 100,
-        "hourly_max": by_the_hour.high / 100,
-        "yearly_min": low / 100,
-        "yearly_max": high / 100,
-        "assumption": by_the_hour.assumption,
-    }
+def _converted(pay: Converted | None) -> dict[str, Any] | None:
+    return {"min": pay.low / 100, "max": pay.high / 100, "assumption": pay.assumption} if pay else None

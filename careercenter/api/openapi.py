@@ -19,6 +19,12 @@ TEXT: Schema = {"type": "string"}
 TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 AMOUNT: Schema = {"type": "number", "minimum": 0}
+CONVERTED: Schema = {
+    "type": ["object", "null"],
+    "properties": {"min": AMOUNT, "max": AMOUNT, "assumption": TEXT},
+    "required": ["min", "max", "assumption"],
+    "additionalProperties": False,
+}
 AMOUNT_OR_NULL: Schema = {"type": ["number", "null"], "minimum": 0}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
@@ -105,10 +111,8 @@ def job_schema() -> Schema:
             **_object({"min": {"type": "number"}, "max": {"type": "number"}, "unit": _id_of(PAY_UNITS)}, null=True),
             "description": "As advertised, in dollars of the unit; percent for percent_collections.",
         },
-        "pay_normalized": _object(
-            {**dict.fromkeys(("hourly_min", "hourly_max", "yearly_min", "yearly_max"), AMOUNT), "assumption": TEXT},
-            null=True,
-        ),
+        "pay_hourly": {**CONVERTED, "description": "The same in dollars an hour; null where it can't be compared."},
+        "pay_yearly": {**CONVERTED, "description": "The same in dollars a year of 2,080 hours."},
         "credentials_required": {
             "type": "array",
             "items": _ids_of("credential"),

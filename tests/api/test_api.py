@@ -55,7 +55,7 @@ def test_a_search_answers_as_the_document_says(visit: Visit, document: dict[str,
     full = answer["jobs"][1]
     assert full["terms"]["credential"] == ["cpc", "ccs_p"]
     assert full["pay"] == {"min": 26.0, "max": 31.0, "unit": "hour"}
-    assert full["pay_normalized"]["yearly_max"] == 64_480
+    assert full["pay_yearly"] == {"min": 54_080, "max": 64_480, "assumption": "at 2,080 hours"}
 
 
 def test_the_document_refuses_what_it_does_not_describe(visit: Visit, document: dict[str, Any]) -> None:
@@ -105,6 +105,11 @@ def test_pay_by_the_chart_is_compared_by_the_employers_own_quota(app: Flask, vis
         employer = db.session.get_one(Job, 1).employer
         job = factories.open_job(employer, people, now, pay=Pay(200, 250, "chart"), quota=Quota("wt_em", 12.0, None))
         number = job.id
-    found = visit().get(f"/api/v1/jobs/{number}").json["pay_normalized"]
-    assert (found["hourly_min"], found["hourly_max"], found["yearly_max"]) == (24.0, 30.0, 62_400.0)
-    assert "12" in found["assumption"]
+    found = visit().get(f"/api/v1/jobs/{number}").json
+    assert (found["pay_hourly"]["min"], found["pay_hourly"]["max"], found["pay_yearly"]["max"]) == (
+        24.0,
+        30.0,
+        62_400.0,
+    )
+    assert found["pay_hourly"]["assumption"] == "at 12 encounters an hour"
+    assert found["pay_yearly"]["assumption"] == "at 12 encounters an hour, 2,080 hours"

@@ -21,6 +21,7 @@ from careercenter.vocabulary import PAY_UNITS
         (Pay(5_200_000, 6_240_000, "year"), None, 2500, 3000, "at 2,080 hours"),
         (Pay(175, 225, "chart"), Quota(None, 14.0, None), 2450, 3150, "at 14 charts an hour"),
         (Pay(175, 225, "encounter"), Quota("wt_em", 14.5, None), 2538, 3262, None),
+        (Pay(40, 60, "page"), Quota(None, 50.0, None), 2000, 3000, "at 50 pages an hour"),
     ],
 )
 def test_units_that_can_be_compared_are_told_by_the_hour(
@@ -39,6 +40,7 @@ def test_units_that_can_be_compared_are_told_by_the_hour(
         (None, Quota(None, 14.0, None)),
         (Pay(175, 225, "chart"), None),
         (Pay(175, 225, "chart"), Quota("wt_em", None, 95.0)),
+        (Pay(40, 60, "page"), Quota("wt_em", 14.0, 95.0)),
         (Pay(2500, 2500, "hcc_found"), Quota(None, 3.0, None)),
         (Pay(450, 600, "percent_collections"), Quota(None, 14.0, None)),
         (Pay(500_000, 500_000, "project"), Quota(None, 14.0, None)),
@@ -47,6 +49,70 @@ def test_units_that_can_be_compared_are_told_by_the_hour(
 def test_what_cannot_be_compared_is_never_guessed(advertised: Pay | None, quota: Quota | None) -> None:
     assert pay.hourly(advertised, quota) is None
     assert pay.beside(advertised, quota) is None
+
+
+@pytest.mark.parametrize(
+    ("advertised", "quota", "low", "high", "assumption"),
+    [
+        (Pay(2600, 3100, "hour"), None, 54_080_00, 64_480_00, "at 2,080 hours"),
+        (Pay(20_000, 24_000, "day"), None, 52_000_00, 62_400_00, "at 260 days"),
+        (Pay(100_000, 120_000, "week"), None, 52_000_00, 62_400_00, "at 52 weeks"),
+        (Pay(433_333, 433_333, "month"), None, 51_999_96, 51_999_96, "at 12 months"),
+        (Pay(6_200_000, 6_200_001, "year"), None, 62_000_00, 62_000_01, "as advertised"),
+        (Pay(175, 225, "chart"), Quota(None, 14.0, None), 50_960_00, 65_520_00, "at 14 charts an hour, 2,080 hours"),
+    ],
+)
+def test_units_that_can_be_compared_are_told_by_the_year_straight_from_the_advertised_figure(
+    advertised: Pay, quota: Quota | None, low: int, high: int, assumption: str
+) -> None:
+    yearly = pay.yearly(advertised, quota)
+    assert yearly is not None
+    assert (yearly.low, yearly.high, yearly.assumption) == (low, high, assumption)
+
+
+def test_a_reader_can_lend_a_piece_rate_the_own_pace() -> None:
+    by_the_page = Pay(40, 60, "page")
+    assert pay.takes_own_pace(by_the_page, Quota("wt_em", 14.0, None))
+    assert pay.conversions(by_the_page, Quota("wt_em", 14.0, None), own=50.0) == [
+        ("$20.00–$30.00 an hour", "at 50 pages an hour, your entry"),
+        ("$41,600–$62,400 a year", "at 50 pages an hour, your entry, 2,080 hours"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("advertised", "quota"),
+    [
+        (None, None),
+        (Pay(2600, 3100, "hour"), None),
+        (Pay(175, 225, "chart"), Quota(None, 14.0, None)),
+        (Pay(2500, 2500, "hcc_found"), None),
+        (Pay(450, 600, "percent_collections"), None),
+        (Pay(500_000, 500_000, "project"), None),
+    ],
+)
+def test_the_own_pace_is_asked_for_only_where_it_helps(advertised: Pay | None, quota: Quota | None) -> None:
+    assert not pay.takes_own_pace(advertised, quota)
+    assert pay.hourly(advertised, quota, own=50.0) == pay.hourly(advertised, quota)
+
+
+@pytest.mark.parametrize(
+    ("advertised", "own", "why"),
+    [
+        (None, None, ""),
+        (Pay(2600, 3100, "hour"), None, ""),
+        (Pay(175, 225, "chart"), 12.0, ""),
+        (Pay(175, 225, "chart"), None, "No number of charts an hour is stated, so this can’t be compared by the hour."),
+        (Pay(450, 600, "percent_collections"), 12.0, "A share of collections can’t be compared by the hour."),
+        (Pay(500_000, 500_000, "project"), 12.0, "Pay per project can’t be compared by the hour."),
+        (
+            Pay(5_000_00, 5_000_00, "chart"),
+            12.0,
+            "At this pace it would be over $10,000 an hour, so it is not compared.",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_says_why(advertised: Pay | None, own: float | None, why: str) -> None:
+    assert pay.why_not(advertised, None, own) == why
 
 
 def test_the_employers_own_quota_counts_in_its_own_unit() -> None:
@@ -105,3 +171,4 @@ def test_any_pay_reads_in_words_and_the_lower_end_is_never_above_the_upper(
     if hourly is not None:
         assert 0 <= hourly.low <= hourly.high
         assert pay.beside(advertised, quota) is not None
+    assert (hourly is None) == (pay.yearly(advertised, quota) is None) == bool(pay.why_not(advertised, quota))

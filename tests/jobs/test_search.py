@@ -129,6 +129,8 @@ def hourly_high(facts: JobFacts) -> int | None:
         return None
     if facts.pay.unit in HOURS:
         return round(facts.pay.high / HOURS[facts.pay.unit])
+    if facts.pay.unit == "page" and facts.quota and facts.quota.work_type:
+        return None  # the quota counts records of a kind, not their pages
     if facts.pay.unit in PIECES and facts.quota and facts.quota.per_hour:
         hourly = round(facts.pay.high * facts.quota.per_hour)
         return hourly if hourly <= 1_000_000 else None  # ten thousand dollars an hour is a slip of the pen
@@ -234,6 +236,7 @@ REACHES = [
 CANT_BE_COMPARED = [
     (Pay(250, 310, "chart"), None),
     (Pay(250, 310, "chart"), Quota(None, None, 95.0)),
+    (Pay(31, 31, "page"), Quota("wt_em", 100.0, None)),
     (Pay(31_000, 31_000, "hcc_found"), Quota(None, 10.0, None)),
     (Pay(310, 310, "percent_collections"), None),
     (Pay(310_000, 310_000, "project"), None),
