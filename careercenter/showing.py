@@ -63,14 +63,14 @@ def moment(value: datetime, zone: str | None = None) -> str:
 
 
 def stamp(value: datetime | date) -> str:
-    """For the datetime attribute of a time element."""
-    return value.isoformat()
+    """For the datetime attribute of a time element, which takes no finer parts than thousandths of a second (HTML 4.10.1)."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 def ago(value: datetime) -> Markup:
     """2 days ago, with the day itself for those who point at it."""
     words = humanize.naturaltime(clock.now() - value)
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), moment(value), words)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(stamp(value), moment(value), words)
 
 
 def size(number: int) -> str:

@@ -49,6 +49,11 @@ def test_nothing_is_inline(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_htmx_is_asked_in_attributes_that_html_knows(path: Path) -> None:
+    assert not re.search(r"\shx-[a-z]", path.read_text()), "data-hx-..., not hx-..."
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_post_form_has_its_token(path: Path) -> None:
     if name_of(path) == "alerts/unsubscribe.html":
         return  # one click without a cookie (RFC 8058); its own link is the key
