@@ -68,6 +68,15 @@ def open_job(employer: Employer, by: Account, now: datetime, **over: Any) -> Job
     return job
 
 
+def imported_job(employer: Employer, facts: JobFacts, now: datetime) -> Job:
+    """A public job that says just this, as an import makes it: nobody asks for what is missing."""
+    job = lifecycle.draft(employer, facts, by=None, now=now)
+    lifecycle.submit(job, by=None, now=now)
+    lifecycle.approve(job, by=None, version=job.version, listing=LISTING, now=now)
+    db.session.commit()
+    return job
+
+
 def job_in(state: JobState, employer: Employer, by: Account, now: datetime, **over: Any) -> Job:
     """A job that came to this state by the moves of life; its listing began at `now`."""
     if state is JobState.DRAFT:

@@ -7,7 +7,7 @@ from typing import Any
 from careercenter.addresses import public_url
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
-from careercenter.jobs.describing import dropped_in_words
+from careercenter.jobs.describing import dropped_in_words, standing_as_data
 from careercenter.jobs.facts import JobFacts, as_data, states_searched
 from careercenter.jobs.index import Found
 from careercenter.jobs.models import Job
@@ -45,6 +45,7 @@ def search_as_data(
         "page": page,
         "per_page": per_page,
         "query": criteria.query_string(),
+        "standings": [standing_as_data(one) for one in found.standings],
         "facets": found.counts,
         "hidden": {"pay_not_comparable": found.unstated, "closed_to_state": found.closed},
         "dropped": [{"name": one.name, "value": one.value, "why": dropped_in_words(one)} for one in dropped],

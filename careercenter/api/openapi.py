@@ -10,6 +10,7 @@ from typing import Any
 
 from careercenter.addresses import public_url
 from careercenter.jobs.criteria import LONGEST_QUERY, SORTS
+from careercenter.jobs.index import Place, Tier
 from careercenter.jobs.terms import FILTERS
 from careercenter.vocabulary import PAY_UNITS, SCREENING_QUESTIONS, STATE_RULES, WORK_LOCATIONS, WORK_TYPES, WordList
 
@@ -150,6 +151,11 @@ def _result_schema() -> Schema:
             "page": COUNT,
             "per_page": COUNT,
             "query": {**TEXT, "description": "The canonical query string."},
+            "standings": {
+                "type": "array",
+                "items": _standing_schema(),
+                "description": "Why each of the jobs stands where it stands, in the order of jobs; empty in other orders.",
+            },
             "facets": {
                 "type": "object",
                 "additionalProperties": counts,
@@ -157,6 +163,17 @@ def _result_schema() -> Schema:
             },
             "hidden": _object({"pay_not_comparable": COUNT, "closed_to_state": COUNT}),
             "dropped": {"type": "array", "items": _object({"name": TEXT, "value": TEXT, "why": TEXT})},
+        }
+    )
+
+
+def _standing_schema() -> Schema:
+    thing = {"words": TEXT, "place": {"enum": [place.name.lower() for place in Place]}}
+    return _object(
+        {
+            "tier": {"enum": [tier.value for tier in Tier], "description": "The tiers in their order."},
+            "things": {"type": "array", "items": _object(thing), "minItems": 1},
+            "why": {**TEXT, "description": "The same in words."},
         }
     )
 

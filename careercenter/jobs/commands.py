@@ -19,7 +19,7 @@ from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import READERS, parse
-from careercenter.jobs.describing import dropped_in_words, in_words
+from careercenter.jobs.describing import dropped_in_words, in_words, standing_as_data
 from careercenter.jobs.importing.formats import FORMATS, open_feed
 from careercenter.jobs.importing.outcomes import Outcome, Report, RowResult, result_as_data
 from careercenter.jobs.importing.readings import in_spans
@@ -165,7 +165,10 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--query", help="A query string as in an address: 'q=inpatient&state=TX'. Goes with the options.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Jobs to show.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="Print the numbers of all jobs in order, the total and the facets."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print the numbers of all jobs in order, why each stands there, the total and the facets.",
 )
 @with_appcontext
 def search_cli(
@@ -185,7 +188,8 @@ def search_cli(
         click.echo(f"{one.name}={one.value}: {dropped_in_words(one)}", err=True)
     found = search(criteria, now, most=None if as_json else limit, counted=as_json)
     if as_json:
-        click.echo(json.dumps({"ids": found.ids, "total": found.total, "facets": found.counts}))
+        standings = [standing_as_data(one) for one in found.standings]
+        click.echo(json.dumps({"ids": found.ids, "total": found.total, "facets": found.counts, "standings": standings}))
         return
     click.echo(f"{found.total:,} {'job' if found.total == 1 else 'jobs'}: {in_words(criteria)}")
     for job in in_order(found.ids, now):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from careercenter.jobs.criteria import Dropped, JobCriteria
+from careercenter.jobs.index import Place, Standing
 from careercenter.jobs.terms import LISTS
 
 NAMES = {
@@ -23,6 +25,12 @@ NAMES = {
     "apprentice": "apprentice filter",
     "us_only": "US-only filter",
     "sort": "order",
+}
+PLACES = {
+    Place.TITLE: "in the title",
+    Place.LADDER: "by the kind of job",
+    Place.FACT: "among its facts",
+    Place.TEXT: "in its text",
 }
 
 
@@ -84,3 +92,17 @@ def dropped_in_words(dropped: Dropped) -> str:
     if dropped.is_name:
         return "We know no such filter, so it was left out."
     return f"We know no such {NAMES.get(dropped.name, 'value')}, so it was left out."
+
+
+def standing_in_words(standing: Standing) -> str:
+    """Why a job stands where it stands: "“inpatient coder” in the title, “remote” among its facts"."""
+    return ", ".join(f"“{thing.said}” {PLACES[place]}" for thing, place in standing.places)
+
+
+def standing_as_data(standing: Standing) -> dict[str, Any]:
+    """The same for programs: the tier, each thing typed with its place, and the sentence."""
+    return {
+        "tier": standing.tier.value,
+        "things": [{"words": thing.said, "place": place.name.lower()} for thing, place in standing.places],
+        "why": standing_in_words(standing),
+    }

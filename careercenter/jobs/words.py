@@ -28,6 +28,11 @@ class Wanted:
     phrases: tuple[tuple[str, ...], ...]
     terms: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def said(self) -> str:
+        """Its tokens in one line."""
+        return " ".join(token for phrase in self.phrases for token in phrase)
+
 
 @dataclass(frozen=True)
 class Words:

@@ -22,6 +22,7 @@ from careercenter.jobs.words import Wanted
 from careercenter.vocabulary.normalising import tokens
 from tests import cast, factories
 from tests.jobs.chance import POOL, QUERIES, Posted, board, criteria_by_chance
+from tests.jobs.tiers import Look, place_in_order
 
 TERRITORIES = {"AS", "GU", "MP", "PR", "VI"}
 IN_THE_US = {"us_only_residence", "us_only_performance", "us_citizen", "clearance"}
@@ -43,7 +44,8 @@ def ids(criteria: JobCriteria, now: datetime) -> list[int]:
 
 
 def found_by_reading(posted: list[Posted], criteria: JobCriteria, now: datetime) -> list[int]:
-    return [one.id for one in sorted((one for one in posted if fits(one, criteria, now)), key=order(criteria))]
+    fitting = (one for one in posted if fits(one, criteria, now))
+    return [one.id for one in sorted(fitting, key=order(criteria, posted))]
 
 
 def fits(one: Posted, criteria: JobCriteria, now: datetime) -> bool:
@@ -75,8 +77,11 @@ def fits(one: Posted, criteria: JobCriteria, now: datetime) -> bool:
 def has(one: Posted, thing: Wanted) -> bool:
     """The words stand in one of the texts or in the employer's name, or the job bears a term that they name."""
     texts = [*texts_of(one.facts), one.employer]
-    bears = {(word_list, term) for word_list, terms in borne(one.facts).items() for term in terms}
-    return all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases) or bool(bears & {*thing.terms})
+    return all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases) or bears(one.facts, thing)
+
+
+def bears(facts: JobFacts, thing: Wanted) -> bool:
+    return bool({(word_list, term) for word_list, terms in borne(facts).items() for term in terms} & {*thing.terms})
 
 
 def stands(phrase: tuple[str, ...], text: str) -> bool:
@@ -137,24 +142,28 @@ def hourly_high(facts: JobFacts) -> int | None:
     return None
 
 
-def order(criteria: JobCriteria) -> Any:
+def order(criteria: JobCriteria, posted: list[Posted]) -> Any:
+    things = [(thing, sum(has(one, thing) for one in posted)) for thing in criteria.words.wanted]
+
     def key(one: Posted) -> tuple[Any, ...]:
         newest = (-one.published_at.timestamp(), -one.id)
         if criteria.order == "pay":
             hourly = hourly_high(one.facts)
             return (hourly is None, -(hourly or 0), *newest)
         if criteria.order == "relevance" and criteria.words.wanted:
-            return (not all(in_title(one.facts, thing) for thing in criteria.words.wanted), *newest)
+            looks = [look(one.facts, thing, having, len(posted)) for thing, having in things]
+            return (*place_in_order(looks, on_ladder=one.facts.title_id is not None), *newest)
         return newest
 
     return key
 
 
-def in_title(facts: JobFacts, thing: Wanted) -> bool:
+def look(facts: JobFacts, thing: Wanted, having: int, all_open: int) -> Look:
     ladder = vocabulary.JOB_TITLES.get(facts.title_id or "")
     texts = [facts.title, *((ladder.label, ladder.short) if ladder else ())]
-    words = all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases)
-    return words or ("job_titles", facts.title_id) in thing.terms
+    in_title = all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases)
+    on_rung = ("job_titles", facts.title_id) in thing.terms
+    return Look(in_title, on_rung, bears(facts, thing), having, all_open)
 
 
 def test_the_search_agrees_with_a_slow_reading_of_the_board(people: cast.Cast, now: datetime) -> None:

@@ -27,6 +27,7 @@ from careercenter.jobs.index.board import Board
 from careercenter.jobs.index.changes import Change
 from careercenter.jobs.index.finding import Found, Question
 from careercenter.jobs.index.reading import Reading
+from careercenter.jobs.index.relevance import Place, Standing, Tier
 from careercenter.jobs.index.words import Words
 
 MOST_CHANGES = 2_000  # more at once are read as a whole board
@@ -113,4 +114,4 @@ def job_index() -> JobIndex:
     return _indexes[db.engine]
 
 
-__all__ = ["Found", "JobIndex", "job_index", "keep_index"]
+__all__ = ["Found", "JobIndex", "Place", "Standing", "Tier", "job_index", "keep_index"]

@@ -42,6 +42,7 @@ class Board:
         self._latest = 0  # the last publication
         self._pay_from: dict[int, BitMap] = {}
         self._employers: list[tuple[int, str, BitMap]] = []
+        self._laddered: BitMap | None = None
         self.write(reading, ())
 
     def write(self, reading: Reading, changed: Iterable[int]) -> None:
@@ -67,6 +68,7 @@ class Board:
             self.terms[group].setdefault(term, BitMap()).update(those)
         self._add_ends(slots)
         self._employers = []
+        self._laddered = None
         self._pay_from.clear()
 
     def open_at(self, now: int) -> BitMap:
@@ -101,6 +103,12 @@ class Board:
     def comparable(self) -> BitMap:
         """The slots whose pay can be compared by the hour."""
         return self.paying(0)
+
+    def laddered(self) -> BitMap:
+        """The slots of the jobs whose title is on the ladder."""
+        if self._laddered is None:
+            self._laddered = BitMap.union(BitMap(), *self.terms["title"].values())
+        return self._laddered
 
     def employers(self) -> list[tuple[int, str, BitMap]]:
         """How many listed jobs each employer has, its address and their slots, the largest first."""

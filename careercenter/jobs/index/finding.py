@@ -14,6 +14,7 @@ from pyroaring import BitMap
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index.board import Board
 from careercenter.jobs.index.reading import PAY_STATED, moment
+from careercenter.jobs.index.relevance import Spread, Standing, ranked, rarity, standing
 from careercenter.jobs.index.words import Words
 from careercenter.jobs.terms import FILTERS, GROUP_OF_LIST
 from careercenter.jobs.words import Wanted
@@ -34,7 +35,8 @@ class Found:
     `ids` are those of the page asked for. `counts[name][value]` says how many jobs there would be with this value
     chosen, all other names as they are; values without a job are left out. `unstated` are the jobs that the pay filter
     hides because their pay can't be compared, `closed` those that the state filter hides; `pay_stated` those of the
-    total whose advertisement names a sum at all.
+    total whose advertisement names a sum at all. In the order by relevance `standings` says of each of `ids` why it stands
+    there.
     """
 
     total: int
@@ -43,6 +45,7 @@ class Found:
     pay_stated: int = 0
     unstated: int = 0
     closed: int = 0
+    standings: list[Standing] = field(default_factory=list)
 
 
 class Question:
@@ -53,16 +56,21 @@ class Question:
         self.words = words
         self.criteria = criteria
         self.now = moment(now)
-        self.open = board.open_at(self.now)
+        self.words_asked = criteria.words
+        self.board_open = self.open = board.open_at(self.now)
         if after is not None:
-            self.open &= board.published_between(moment(after), None)
+            self.open = self.open & board.published_between(moment(after), None)
 
     def answer(self, first: int, most: int | None, *, counted: bool) -> Found:
         last = None if most is None else first + most
-        ids = [self.board.job_of[slot] for slot in self._in_order(first, last)]
+        slots = self._in_order(first, last)
+        ids = [self.board.job_of[slot] for slot in slots]
         if not counted:
             return Found(len(self.hits), ids)
-        return Found(len(self.hits), ids, self._counts(), self._pay_stated(), self._unstated(), self._closed())
+        standings = [standing(slot, self.spreads) for slot in slots] if self._is_by_relevance else []
+        return Found(
+            len(self.hits), ids, self._counts(), self._pay_stated(), self._unstated(), self._closed(), standings
+        )
 
     @cached_property
     def hits(self) -> BitMap:
@@ -84,9 +92,9 @@ class Question:
     def worded(self) -> BitMap:
         """The open jobs that the typed words let through."""
         slots = self.open
-        for thing in self.criteria.words.wanted:
+        for thing in self.words_asked.wanted:
             slots = slots & self._having(thing)
-        for thing in self.criteria.words.unwanted:
+        for thing in self.words_asked.unwanted:
             slots = slots - self._having(thing)
         return slots
 
@@ -115,26 +123,43 @@ class Question:
 
     # Order
 
+    @property
+    def _is_by_relevance(self) -> bool:
+        return self.criteria.order == "relevance" and bool(self.words_asked.wanted)
+
     def _in_order(self, first: int, last: int | None) -> list[int]:
         order = self.criteria.order
         if order == "pay":
             return self.board.best_paid(self.hits, first, last)
-        if order == "relevance" and self.criteria.words.wanted:
+        if self._is_by_relevance:
             return self._by_relevance(first, last)
         return self.board.newest(self.hits, first, last)
 
     def _by_relevance(self, first: int, last: int | None) -> list[int]:
-        """First the jobs whose title says it all, then the others; inside each, the newest first."""
-        titled = self.hits & reduce(and_, map(self._in_title, self.criteria.words.wanted))
         found: list[int] = []
-        for tier in (titled, self.hits - titled):
-            if last is None or len(found) < last:
-                found += self.board.newest(tier, 0, None if last is None else last - len(found))
+        for group in ranked(self.hits, self.spreads):
+            if last is not None and len(found) >= last:
+                break
+            found += self.board.newest(group, 0, None if last is None else last - len(found))
         return found[first:last]
 
-    def _in_title(self, thing: Wanted) -> BitMap:
-        ladder = tuple(term for name, term in thing.terms if GROUP_OF_LIST.get(name) == "title")
-        return reduce(and_, map(self.words.entitled, thing.phrases)) | self._any_of("title", ladder)
+    @cached_property
+    def spreads(self) -> list[Spread]:
+        """Where the jobs have each thing that was typed."""
+        return [self._spread(thing) for thing in self.words_asked.wanted]
+
+    def _spread(self, thing: Wanted) -> Spread:
+        titled = reduce(and_, map(self.words.entitled, thing.phrases))
+        rungs = tuple(term for name, term in thing.terms if GROUP_OF_LIST.get(name) == "title")
+        having = self.board_open.intersection_cardinality(self._having(thing))
+        return Spread(
+            thing,
+            titled,
+            titled & self.board.laddered(),
+            self._any_of("title", rungs),
+            self._named(thing),
+            rarity(having, len(self.board_open)),
+        )
 
     # Counts
 

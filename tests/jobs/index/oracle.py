@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Select, and_, case, exists, func, not_, or_, select
+from sqlalchemy import Select, and_, exists, func, not_, or_, select
 
 from careercenter.db import db
 from careercenter.employers.models import Employer
@@ -18,6 +18,7 @@ from careercenter.jobs.models import Job, JobTerm, TermKind
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary import STATES, WORK_LOCATIONS
+from tests.jobs.tiers import Look, place_in_order
 
 Rules = list[sa.ColumnElement[bool]]
 Counts = dict[str, dict[str, int]]
@@ -36,7 +37,8 @@ AGES = (1, 3, 7, 14, 30)  # days
 
 def ids(criteria: JobCriteria, now: datetime) -> list[int]:
     """The open jobs that match, in the order asked for."""
-    return list(db.session.scalars(matching(criteria, now).order_by(*_order(criteria)).with_only_columns(Job.id)))
+    found = list(db.session.scalars(matching(criteria, now).order_by(*_order(criteria)).with_only_columns(Job.id)))
+    return _by_relevance(found, criteria, now) if criteria.order == "relevance" and criteria.words.wanted else found
 
 
 def counts(criteria: JobCriteria, now: datetime) -> Counts:
@@ -107,11 +109,16 @@ def _facts(criteria: JobCriteria, now: datetime) -> Rules:
 
 def _has(thing: Wanted) -> sa.ColumnElement[bool]:
     """The words are there, or a term that they name."""
+    return or_(and_(*(_has_words(phrase) for phrase in thing.phrases)), _bears(thing))
+
+
+def _bears(thing: Wanted, lists: Collection[str] = ()) -> sa.ColumnElement[bool]:
+    """The job carries a term that the words name, of these word lists or of any."""
     by_list: dict[str, list[str]] = {}
     for word_list, term in thing.terms:
         by_list.setdefault(word_list, []).append(term)
-    terms = [BEARERS[name](tuple(terms)) for name, terms in by_list.items() if name in BEARERS]
-    return or_(and_(*(_has_words(phrase) for phrase in thing.phrases)), *terms)
+    known = lists or BEARERS
+    return or_(sa.false(), *(BEARERS[name](tuple(terms)) for name, terms in by_list.items() if name in known))
 
 
 def _has_words(phrase: tuple[str, ...]) -> sa.ColumnElement[bool]:
@@ -143,15 +150,33 @@ def _order(criteria: JobCriteria) -> list[sa.ColumnElement[Any]]:
     newest: list[sa.ColumnElement[Any]] = [Job.published_at.desc(), Job.id.desc()]
     if criteria.order == "pay":
         return [Job.hourly_high.desc().nulls_last(), *newest]
-    if criteria.order == "relevance" and criteria.words.wanted:
-        return [case((and_(*(_in_title(thing) for thing in criteria.words.wanted)), 0), else_=1), *newest]
     return newest
 
 
+def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> list[int]:
+    """The newest first, put into tiers by looking at each job for each thing."""
+
+    def having(rule: sa.ColumnElement[bool]) -> set[int]:
+        return set(db.session.scalars(open_jobs(now).where(rule).with_only_columns(Job.id)))
+
+    everything, laddered = having(sa.true()), having(Job.title_id.is_not(None))
+    sets = [
+        (having(_in_title(thing)), having(_bears(thing, ("job_titles",))), having(_bears(thing)), having(_has(thing)))
+        for thing in criteria.words.wanted
+    ]
+
+    def key(job: int) -> tuple[int, int]:
+        looks = [
+            Look(job in titled, job in rung, job in facts, len(holding), len(everything))
+            for titled, rung, facts, holding in sets
+        ]
+        return place_in_order(looks, on_ladder=job in laddered)
+
+    return sorted(newest, key=key)
+
+
 def _in_title(thing: Wanted) -> sa.ColumnElement[bool]:
-    ladder = [term for word_list, term in thing.terms if word_list == "job_titles"]
-    words = and_(*(Job.title_words.like(f"% {' '.join(phrase)} %") for phrase in thing.phrases))
-    return or_(words, func.coalesce(Job.title_id, "").in_(ladder)) if ladder else words
+    return and_(*(Job.title_words.like(f"% {' '.join(phrase)} %") for phrase in thing.phrases))
 
 
 # Which rows or columns bear the terms of a word list.

@@ -1,0 +1,110 @@
+"""Which match stands first, told by examples: what a coder means, and what merely shares its letters."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.describing import standing_in_words
+from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.index import Tier
+from careercenter.jobs.search import search
+from tests import cast, factories
+
+
+class Board:
+    """Jobs by a short name; each is a day older than the one before it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.people, self.now = cast.make_cast(), now
+        self.names: dict[int, str] = {}
+
+    def post(self, name: str, **facts: Any) -> None:
+        day = self.now - timedelta(days=len(self.names) + 1)
+        said = JobFacts(**{"description": "Work.", **facts})
+        self.names[factories.imported_job(self.people.sunrise, said, day).id] = name
+
+    def order(self, query: str, **filters: Any) -> list[str]:
+        return [self.names[job] for job in search(JobCriteria(q=query, **filters), self.now).ids]
+
+
+@pytest.fixture
+def board(context: None, now: datetime) -> Board:
+    return Board(now)
+
+
+def test_a_title_of_the_trade_stands_before_facts_and_both_before_a_title_of_another_trade(board: Board) -> None:
+    board.post("mentions", title="Nurse", description="Works with CDI.")
+    board.post("contract", title="Développeur Java CDI")
+    board.post("does it", title="Nurse", specialties=("cdi_ip",))
+    board.post("is it", title="CDI Specialist", title_id="cdi_specialist")
+    assert board.order("CDI") == ["is it", "does it", "contract", "mentions"]
+
+
+def test_a_programmer_is_no_coder(board: Board) -> None:
+    board.post("programmer", title="Software coder, medical devices")
+    board.post("coder", title="Medical Coder II", title_id="coder_2")
+    board.post("hospital", title="Nurse", description="Sits beside the medical coder.")
+    assert board.order("medical coder") == ["coder", "programmer", "hospital"]
+
+
+def test_a_rung_counts_whatever_the_title_says(board: Board) -> None:
+    board.post("text", title="Clerk", description="Scans for the ip coder.")
+    board.post("rung", title="Coder, acute care", title_id="inpatient_coder")
+    assert board.order("IP coder") == ["rung", "text"]
+
+
+def test_a_former_name_finds_the_present_system_before_the_bare_word(board: Board) -> None:
+    board.post("letters", title="Tape seller", description="We sell 3M tape.")
+    board.post("system", title="Coder", tools=("encompass_360",))
+    assert board.order("3M") == ["system", "letters"]
+
+
+def test_the_rarer_word_in_the_title_weighs_more_than_the_common_one(board: Board) -> None:
+    for number in range(6):
+        board.post(f"plain {number}", title="Coder", title_id="coder_2")
+    board.post("common", title="Coder", title_id="coder_2", description="Some heron work.")
+    board.post("rare", title="Heron abstractor", title_id="coder_2", description="Work as a coder beside others.")
+    assert board.order("heron coder") == ["rare", "common"]
+
+
+def test_a_further_filter_takes_away_and_never_reorders(board: Board) -> None:
+    for number in range(12):
+        board.post(
+            str(number),
+            title="Heron coder" if number % 3 else "Coder",
+            title_id="coder_2" if number % 2 else None,
+            description="A heron." if number % 4 else "A heron and an audit.",
+            workplace="remote" if number % 5 else "onsite",
+        )
+    every = board.order("heron coder")
+    remote = board.order("heron coder", workplace=("remote",))
+    assert len(every) == 12
+    assert remote == [name for name in every if name in remote]
+    assert len(remote) == 9
+
+
+def test_each_result_says_why_it_stands_there(board: Board) -> None:
+    board.post("text", title="Clerk", description="A remote heron.")
+    board.post("both", title="Heron coder", title_id="coder_2", workplace="remote")
+    found = search(JobCriteria(q="heron remote"), board.now, counted=True)
+    assert [one.tier for one in found.standings] == [Tier.FACTS, Tier.TEXT]
+    assert [standing_in_words(one) for one in found.standings] == [
+        "“heron” in the title, “remote” among its facts",
+        "“heron” in its text, “remote” in its text",
+    ]
+    assert search(JobCriteria(q="heron", sort="newest"), board.now, counted=True).standings == []
+
+
+def test_the_shell_and_the_api_say_why_too(app: Flask, board: Board, visit: Any) -> None:
+    board.post("one", title="Heron coder", title_id="coder_2")
+    answer = visit().get("/api/v1/jobs?q=heron").json
+    assert answer["standings"] == [
+        {"tier": "title", "things": [{"words": "heron", "place": "title"}], "why": "“heron” in the title"}
+    ]
+    shell = app.test_cli_runner().invoke(args=["search", "heron", "--json"])
+    assert '"why": "\\u201cheron\\u201d in the title"' in shell.output
