@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -68,8 +68,9 @@ def stamp(value: datetime | date) -> str:
 
 
 def ago(value: datetime) -> Markup:
-    """2 days ago, with the day itself for those who point at it."""
-    words = humanize.naturaltime(clock.now() - value)
+    """2 days ago, with the day itself for those who point at it. It changes once a minute at most."""
+    age = clock.now() - value
+    words = "just now" if timedelta() <= age < timedelta(minutes=1) else humanize.naturaltime(age)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(stamp(value), moment(value), words)
 
 

@@ -13,46 +13,48 @@ from careercenter.jobs import queries
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.browse import asked
+from careercenter.jobs.views.freshness import MINUTE, fresh_data
 from careercenter.web import found, page_number
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 PER_PAGE = 20
 MOST = 100  # jobs a page
+HEADERS = {
+    "Cache-Control": "public, max-age=60",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Access-Control-Allow-Origin": "*",
+}
 
 
 @bp.get("/jobs")
 @public
+@fresh_data(HEADERS, MINUTE)
 def jobs() -> Response:
-    """The query string of /jobs, and `per_page`."""
+    """The query string of /jobs, and `per_page`. It counts ages, so it is right to the minute."""
     criteria, dropped = asked()
     page = ResultPage(criteria, clock.now(), page=page_number(), per_page=_per_page(), counted=True)
     dropped = [one for one in dropped if one.name != "per_page"]
-    return _answer(search_as_data(criteria, dropped, page.found, page.items, page=page.page, per_page=page.per_page))
+    return jsonify(search_as_data(criteria, dropped, page.found, page.items, page=page.page, per_page=page.per_page))
 
 
 @bp.get("/jobs/<id:job_id>")
 @public
+@fresh_data(HEADERS)
 def job(job_id: int) -> Response:
     """One open job; 404 for any other, however it ended."""
-    return _answer(job_as_data(found(queries.open_jobs(clock.now()), Job.id == job_id)))
+    return jsonify(job_as_data(found(queries.open_jobs(clock.now()), Job.id == job_id)))
 
 
 @bp.get("/openapi.json")
 @public
 def openapi() -> Response:
-    return _answer(document())
+    response = jsonify(document())
+    response.headers.update(HEADERS)
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def _per_page() -> int:
     return min(whole_number(request.args.get("per_page", ""), most=9_999) or PER_PAGE, MOST)
-
-
-def _answer(data: object) -> Response:
-    response = jsonify(data)
-    response.headers["Cache-Control"] = "public, max-age=60"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.add_etag()
-    response.make_conditional(request)
-    return response

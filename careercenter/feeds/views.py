@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from markupsafe import Markup
 
 from careercenter import clock
@@ -21,27 +21,32 @@ from careercenter.jobs.describing import in_words
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.browse import asked
+from careercenter.jobs.views.freshness import fresh_data
 from careercenter.web import page_number
 
 bp = Blueprint("feeds", __name__)
 
 PER_PAGE = 50
+HEADERS = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 @bp.get("/jobs.rss")
 @public
+@fresh_data(HEADERS)
 def rss() -> Response:
     return _answer("feeds.rss", dialects.rss, "application/rss+xml")
 
 
 @bp.get("/jobs.atom")
 @public
+@fresh_data(HEADERS)
 def atom() -> Response:
     return _answer("feeds.atom", dialects.atom, "application/atom+xml")
 
 
 @bp.get("/jobs.json")
 @public
+@fresh_data(HEADERS)
 def json_feed() -> Response:
     return _answer("feeds.json_feed", dialects.json_feed, "application/feed+json")
 
@@ -68,12 +73,7 @@ def _answer(endpoint: str, write: Callable[[Feed], bytes], mimetype: str) -> Res
         ),
         entries=entries,
     )
-    response = Response(write(feed), mimetype=mimetype)
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return Response(write(feed), mimetype=mimetype)
 
 
 def _with_query(endpoint: str, query: str, **values: Any) -> str:

@@ -28,6 +28,7 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revisions_awaiting_review
 from careercenter.jobs.search import in_order, search
+from careercenter.jobs.views.freshness import fresh_page
 from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.queries import resumes_of
@@ -41,6 +42,7 @@ SOON = timedelta(days=7)
 
 @bp.get("/")
 @public
+@fresh_page
 def front() -> Page:
     now = clock.now()
     every = search(JobCriteria(), now, most=4, counted=True)

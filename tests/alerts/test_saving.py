@@ -67,16 +67,14 @@ def test_the_same_search_is_saved_once_in_whatever_order_it_is_written(app: Flas
 
 
 def test_a_stranger_is_asked_to_sign_in_first(visit: Visit, app: Flask) -> None:
-    answer = form_to(visit().get("/jobs?tool=epic"), "/seeker/alerts").submit()
+    answer = visit().get("/jobs?tool=epic").click("Mail me new ones weekly")
     assert answer.status_int == 303
     assert answer.location.startswith("/account/sign-in")
     assert searches(app) == []
 
 
 def test_a_stranger_finishes_saving_by_one_press_after_signing_in(visit: Visit, app: Flask) -> None:
-    asked = form_to(
-        visit().get("/jobs?tool=epic&q=risk+%26+%22two+words%22&sort=pay&page=2"), "/seeker/alerts"
-    ).submit()
+    asked = visit().get("/jobs?tool=epic&q=risk+%26+%22two+words%22&sort=pay&page=2").click("Tell me when one appears")
     form = form_with(asked.follow(), "password")
     form["email"], form["password"] = "maria@example.com", cast.PASSWORD
     page = form.submit().follow()
@@ -89,7 +87,7 @@ def test_a_stranger_finishes_saving_by_one_press_after_signing_in(visit: Visit, 
 
 
 def test_a_stranger_who_would_save_every_job_comes_back_to_every_job(visit: Visit, app: Flask) -> None:
-    asked = form_to(visit().get("/jobs"), "/seeker/alerts").submit()
+    asked = visit().get("/jobs").click("Mail me new ones weekly")
     form = form_with(asked.follow(), "password")
     form["email"], form["password"] = "maria@example.com", cast.PASSWORD
     assert form.submit().follow().html.h1.text == "Mail me new ones weekly: all jobs"

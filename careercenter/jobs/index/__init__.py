@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.engine import Connection, Engine
@@ -24,9 +24,9 @@ from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index import changes
 from careercenter.jobs.index.board import Board
-from careercenter.jobs.index.changes import Change
+from careercenter.jobs.index.changes import Change, Watch
 from careercenter.jobs.index.finding import Found, Question
-from careercenter.jobs.index.reading import Reading
+from careercenter.jobs.index.reading import Reading, moment
 from careercenter.jobs.index.relevance import Place, Standing, Tier
 from careercenter.jobs.index.words import Words
 
@@ -36,12 +36,24 @@ MOST_LATE = 5_000  # jobs out of order, after which the board is put in order ag
 _indexes: WeakKeyDictionary[Engine, JobIndex] = WeakKeyDictionary()
 
 
+class Edition(NamedTuple):
+    """
+    What the open jobs are at a moment, as far as a list or a page can tell: the last change, the last end by the clock
+    alone (microseconds since 1970), and how many approved jobs are still to come. Two equal ones hold the same jobs.
+    """
+
+    change: Change
+    last_end: int
+    to_come: int
+
+
 class JobIndex:
     """The index of one database in this process. One thread asks at a time: an answer takes about a millisecond."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine = engine
         self.words = Words(folder, engine.url)
+        self.watch = Watch(engine)
         self.lock = threading.Lock()
         self.board: Board
         self.upto: Change | None = None
@@ -66,6 +78,18 @@ class JobIndex:
                 self.upto = None
                 return self._answer(criteria, now, first, most, counted=counted, after=after)
 
+    def edition(self, now: datetime) -> Edition:
+        """What is open now, without asking which: two equal answers mean the same jobs, saying the same."""
+        with self.lock:
+            self._keep_up()
+            return Edition(self.upto or changes.NONE_YET, *self.board.turned(moment(now)))
+
+    def has_open(self, job_id: int, now: datetime) -> bool:
+        """Whether this job is open now."""
+        with self.lock:
+            self._keep_up()
+            return self.board.is_open(job_id, moment(now))
+
     def _answer(
         self,
         criteria: JobCriteria,
@@ -81,6 +105,8 @@ class JobIndex:
 
     def _keep_up(self) -> None:
         """Brings the bitmaps to what is committed now."""
+        if self.upto is not None and self.watch.newest() == self.upto:
+            return
         with self._looking() as connection:
             newest = changes.newest(connection)
             if newest == self.upto:
@@ -114,4 +140,4 @@ def job_index() -> JobIndex:
     return _indexes[db.engine]
 
 
-__all__ = ["Found", "JobIndex", "Place", "Standing", "Tier", "job_index", "keep_index"]
+__all__ = ["Edition", "Found", "JobIndex", "Place", "Standing", "Tier", "job_index", "keep_index"]

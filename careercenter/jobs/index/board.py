@@ -77,6 +77,16 @@ class Board:
         slots = self.listed - BitMap(run_out)
         return slots if self._latest <= now else slots & self.published_between(None, now)
 
+    def is_open(self, job_id: int, now: int) -> bool:
+        slot = self.slot_of.get(job_id)
+        return slot is not None and slot in self.listed and self.published[slot] <= now < self.expires[slot]
+
+    def turned(self, now: int) -> tuple[int, int]:
+        """What the clock alone has done: the last end that has passed (0 for none), and how many jobs are still to come."""
+        passed = bisect_right(self._ends, now)
+        to_come = len(self.listed & self.published_between(now, None)) if self._latest > now else 0
+        return self._ends[passed - 1] if passed else 0, to_come
+
     def published_between(self, after: int | None, until: int | None) -> BitMap:
         """The slots published later than `after` and not later than `until`."""
         first = 0 if after is None else bisect_right(self._in_order, after)

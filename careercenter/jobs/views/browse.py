@@ -23,6 +23,7 @@ from careercenter.jobs.history import history
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage, how_many
 from careercenter.jobs.views.blueprint import bp
+from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
 from careercenter.web import Page, found, page_number
 
 PER_PAGE = 20
@@ -30,6 +31,7 @@ PER_PAGE = 20
 
 @bp.get("/jobs")
 @public
+@fresh_page
 def index() -> Page:
     if (neat := _without_blanks()) is not None:
         return redirect(neat)
@@ -62,6 +64,7 @@ def short(job_id: int) -> Page:
 
 @bp.get("/jobs/<id:job_id>-<slug>")
 @public
+@fresh_job_page
 def show(job_id: int, slug: str) -> Page:
     now = clock.now()
     job = found(queries.shown_jobs(now), Job.id == job_id)
