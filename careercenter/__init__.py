@@ -23,6 +23,7 @@ from careercenter.demo.commands import demo_cli
 from careercenter.employers.views import bp as employers
 from careercenter.extensions import csrf, login_manager, mail, migrate
 from careercenter.feeds.views import bp as feeds
+from careercenter.gazetteer import keep_gazetteer
 from careercenter.home.views import bp as home
 from careercenter.jobs.commands import jobs_cli, search_cli
 from careercenter.jobs.index import keep_index
@@ -62,6 +63,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
 
     with app.app_context():
         keep_index(db.db.engine, app.config["DATA_DIR"])
+    keep_gazetteer(app.config["DATA_DIR"])
     showing.init_app(app)
     errors.init_app(app)
     for room in ROOMS:

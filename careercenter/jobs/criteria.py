@@ -14,14 +14,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careercenter.cleaning import CONTROLS, whole_number
+from careercenter.gazetteer import place_named
 from careercenter.jobs.terms import LISTS
 from careercenter.jobs.words import Words, words_of
 
-SORTS = ("relevance", "newest", "pay")
+SORTS = ("relevance", "newest", "pay", "distance")
 LONGEST_QUERY = 200  # characters
 MOST_VALUES = 60  # of one name
 MOST_DAYS = 3_650
 MOST_DOLLARS = 10_000
+USUAL_RADIUS = 50  # miles
+MOST_MILES = 500
 EMPLOYER_SLUG = re.compile(r"[a-z0-9-]{1,90}")
 
 
@@ -36,7 +39,10 @@ class Dropped:
 
 @dataclass(frozen=True)
 class JobCriteria:
-    """`pay_min` is in cents an hour, `posted` in days. Tuples are sorted and hold each value once."""
+    """
+    `pay_min` is in cents an hour, `posted` in days, `near` the name of a place and `radius` in miles around it, None for
+    the usual ones. `closed` shows the jobs closed to `state` as well. Tuples are sorted and hold each value once.
+    """
 
     q: str = ""
     title: tuple[str, ...] = ()
@@ -53,6 +59,9 @@ class JobCriteria:
     posted: int | None = None
     apprentice: bool = False
     us_only: bool = False
+    near: str = ""
+    radius: int | None = None
+    closed: bool = False
     sort: str = ""
 
     @property
@@ -65,6 +74,11 @@ class JobCriteria:
         if self.sort:
             return self.sort
         return "relevance" if self.words.wanted else "newest"
+
+    @property
+    def miles(self) -> int:
+        """How far from `near` an office may lie."""
+        return self.radius or USUAL_RADIUS
 
     @property
     def is_empty(self) -> bool:
@@ -92,14 +106,14 @@ class JobCriteria:
         """The same search with one filter, or one value of it, left out."""
         now: Any = getattr(self, name)
         left: Any = tuple(one for one in now if one != value) if value is not None else getattr(JobCriteria(), name)
-        return replace(self, **{name: left})
+        return _that_make_sense(replace(self, **{name: left}))
 
     def sorted_by(self, sort: str) -> JobCriteria:
         return replace(self, sort=sort)
 
     def saved(self) -> JobCriteria:
-        """What a saved search keeps: the filters, not the order of one page."""
-        return replace(self, sort="")
+        """What a saved search keeps: the filters, not the order of one page, and never a job that is closed to its reader."""
+        return replace(self, sort="", closed=False)
 
 
 def parse(values: Mapping[str, Iterable[str]]) -> tuple[JobCriteria, list[Dropped]]:
@@ -117,7 +131,19 @@ def parse(values: Mapping[str, Iterable[str]]) -> tuple[JobCriteria, list[Droppe
             known[name] = READERS[name](name, texts, dropped)
         else:
             dropped.append(Dropped(name[:60], texts[0][:60], is_name=True))
-    return JobCriteria(**known), dropped  # type: ignore[arg-type]
+    asked = JobCriteria(**known)  # type: ignore[arg-type]
+    criteria = _that_make_sense(asked)
+    said = dict(asked.pairs())
+    left = [name for name in ("radius", "closed", "sort") if getattr(criteria, name) != getattr(asked, name)]
+    return criteria, [*dropped, *(Dropped(name, said[name]) for name in left)]
+
+
+def _that_make_sense(criteria: JobCriteria) -> JobCriteria:
+    """A radius and an order by distance need a place, and "closed" needs the state that jobs are closed to."""
+    if not criteria.near:
+        sort = "" if criteria.sort == "distance" else criteria.sort
+        criteria = replace(criteria, radius=None, sort=sort)
+    return criteria if criteria.state else replace(criteria, closed=False)
 
 
 def _ids(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]:
@@ -159,6 +185,20 @@ def _days(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
     return days
 
 
+def _place(name: str, texts: list[str], dropped: list[Dropped]) -> str:
+    place = place_named(texts[0])
+    if place is None:
+        dropped.append(Dropped(name, texts[0][:60]))
+    return place.name if place else ""
+
+
+def _miles(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
+    miles = whole_number(texts[0], most=MOST_MILES)
+    if not miles:
+        dropped.append(Dropped(name, texts[0][:60]))
+    return miles if miles and miles != USUAL_RADIUS else None
+
+
 def _flag(name: str, texts: list[str], dropped: list[Dropped]) -> bool:
     if texts[0] == "1":
         return True
@@ -180,5 +220,8 @@ READERS = {
     "posted": _days,
     "apprentice": _flag,
     "us_only": _flag,
+    "near": _place,
+    "radius": _miles,
+    "closed": _flag,
     "sort": _sort,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from careercenter.jobs.criteria import Dropped, JobCriteria
+from careercenter.counting import counted
+from careercenter.jobs.criteria import MOST_MILES, Dropped, JobCriteria
 from careercenter.jobs.index import Place, Standing
 from careercenter.jobs.terms import LISTS
 
@@ -25,6 +26,16 @@ NAMES = {
     "apprentice": "apprentice filter",
     "us_only": "US-only filter",
     "sort": "order",
+    "near": "place",
+    "radius": "distance",
+    "closed": "choice",
+}
+# What a name needs, where "we know no such value" would not help.
+NEEDS = {
+    "near": "We know no such place (write a ZIP code, or a city with its state, such as Austin, TX),",
+    "radius": f"A distance is 1 to {MOST_MILES} miles around a place,",
+    "closed": "This needs the state that jobs are closed to,",
+    "sort=distance": "This order needs a place to be near to,",
 }
 PLACES = {
     Place.TITLE: "in the title",
@@ -56,6 +67,10 @@ def filters_in_force(criteria: JobCriteria) -> list[Filter]:
                 else [word_list[term].label for term in ids]
             )
             in_force.append(Filter(" or ".join(said), criteria.without(name)))
+    if criteria.near:
+        in_force.append(
+            Filter(f"within {counted(criteria.miles, 'mile')} of {criteria.near}", criteria.without("near"))
+        )
     if criteria.employer:
         in_force.append(Filter(" or ".join(map(employer_in_words, criteria.employer)), criteria.without("employer")))
     if criteria.pay_min is not None:
@@ -91,7 +106,9 @@ def heading(criteria: JobCriteria, total: int) -> str:
 def dropped_in_words(dropped: Dropped) -> str:
     if dropped.is_name:
         return "We know no such filter, so it was left out."
-    return f"We know no such {NAMES.get(dropped.name, 'value')}, so it was left out."
+    unknown = f"We know no such {NAMES.get(dropped.name, 'value')},"
+    why = NEEDS.get(dropped.name) or NEEDS.get(f"{dropped.name}={dropped.value}", unknown)
+    return f"{why} so it was left out."
 
 
 def standing_in_words(standing: Standing) -> str:

@@ -66,6 +66,8 @@ def facts_by_chance(chance: Random) -> JobFacts:
 
     rule = maybe("any_us", "include_list", "exclude_list")
     low = chance.choice((400, 2000, 2500, 3000, 3125, 6_240_000, 6_500_000))
+    dayton, austin, san_juan = Office("Dayton", "OH", "45402"), Office("Austin", "TX"), Office("San Juan", "PR")
+    round_rock, nowhere = Office("", None, "78664-1200"), Office("Nowhere", "TX", "00000")
     return JobFacts(
         title=" ".join(chance.sample(WORDS, 2)),
         description=" ".join(chance.choices(WORDS, k=chance.choice((0, 3, 6)))),
@@ -75,7 +77,7 @@ def facts_by_chance(chance: Random) -> JobFacts:
         state_rule=rule,
         states=tuple(chance.sample(POOL["state"], 2)) if rule in ("include_list", "exclude_list") else (),
         work_location=maybe("us_only_residence", "clearance", "offshore_mix", "not_stated"),
-        office=maybe(Office("Dayton", "OH", "45402"), Office("Austin", "TX"), Office("San Juan", "PR")),
+        office=maybe(dayton, austin, san_juan, round_rock, nowhere),
         pay=maybe(Pay(low, low + chance.choice((0, 500)), chance.choice(list(vocabulary.PAY_UNITS)))),
         credentials_required=tuple(line for line in (some("credential"), some("credential")) if line),
         credentials_preferred=some("credential"),
@@ -104,7 +106,14 @@ def criteria_by_chance(chance: Random) -> JobCriteria:
                 "posted": ["1", "2", "7", "30"],
             }
             values[name] = [chance.choice(choices.get(name, ["1"]))]
-    if sort := chance.choice(("", "", "newest", "pay", "relevance")):
+    orders = ["", "", "newest", "pay", "relevance"]
+    if chance.random() < 0.3:
+        values["near"] = [chance.choice(("78701", "Austin, TX", "Cincinnati, OH", "99801"))]
+        values["radius"] = [chance.choice(("5", "25", "50", "120", "500"))]
+        orders += ["distance"] * 3
+    if "state" in values and chance.random() < 0.4:
+        values["closed"] = ["1"]
+    if sort := chance.choice(orders):
         values["sort"] = [sort]
     criteria, dropped = parse(values)
     assert dropped == []

@@ -12,6 +12,8 @@ from careercenter.jobs import describing
 from careercenter.jobs.criteria import Dropped, JobCriteria, parse
 from careercenter.vocabulary import STATES
 
+pytestmark = pytest.mark.usefixtures("house")  # which says where the file of places is
+
 
 def read(query: str) -> tuple[JobCriteria, list[Dropped]]:
     """The criteria of an address."""
@@ -47,6 +49,8 @@ def criteria(query: str) -> JobCriteria:
         ("posted=7", "posted", 7),
         ("apprentice=1", "apprentice", True),
         ("us_only=1", "us_only", True),
+        ("near=78701-1234", "near", "78701"),
+        ("near=austin+texas", "near", "Austin, TX"),
         ("sort=pay", "sort", "pay"),
         ("sort=newest", "sort", "newest"),
         ("sort=relevance", "sort", "relevance"),
@@ -80,6 +84,14 @@ def test_each_name_has_its_meaning_and_touches_nothing_else(query: str, name: st
         ("us_only=0", "us_only", "0"),
         ("sort=salary", "sort", "salary"),
         ("sort=distance", "sort", "distance"),
+        ("near=Atlantis", "near", "Atlantis"),
+        ("near=00000", "near", "00000"),
+        ("radius=0", "radius", "0"),
+        ("radius=501", "radius", "501"),
+        ("radius=25+miles", "radius", "25 miles"),
+        ("radius=25", "radius", "25"),
+        ("closed=1", "closed", "1"),
+        ("closed=yes", "closed", "yes"),
     ],
 )
 def test_what_means_nothing_is_dropped_and_said(query: str, name: str, value: str) -> None:
@@ -93,6 +105,28 @@ def test_a_dropped_value_is_said_beside_those_that_are_kept() -> None:
     found, dropped = read("credential=cpc&credential=abc&credential=ccs")
     assert found.credential == ("ccs", "cpc")
     assert dropped == [Dropped("credential", "abc")]
+
+
+@pytest.mark.parametrize(("query", "miles"), [("", 50), ("&radius=50", 50), ("&radius=1", 1), ("&radius=500", 500)])
+def test_a_radius_is_around_a_place(query: str, miles: int) -> None:
+    assert criteria(f"near=78701{query}").miles == miles
+
+
+def test_without_its_place_a_radius_and_an_order_by_distance_mean_nothing() -> None:
+    found, dropped = read("near=Atlantis&radius=25&sort=distance&state=TX&closed=1")
+    assert found == JobCriteria(state=("TX",), closed=True)
+    assert [(one.name, one.value) for one in dropped] == [
+        ("near", "Atlantis"), ("radius", "25"), ("sort", "distance"),
+    ]  # fmt: skip
+    whole = criteria("near=78701&radius=25&sort=distance&state=TX&closed=1")
+    assert whole.without("near") == JobCriteria(state=("TX",), closed=True)
+    assert whole.without("state") == JobCriteria(near="78701", radius=25, sort="distance")
+
+
+def test_a_saved_search_keeps_the_place_and_never_what_is_closed_to_its_reader() -> None:
+    whole = criteria("near=78701&radius=25&sort=distance&state=TX&closed=1")
+    assert whole.saved().query_string() == "near=78701&radius=25&state=TX"
+    assert describing.in_words(whole.saved()) == "Texas, within 25 miles of 78701"
 
 
 def test_blanks_and_the_page_are_no_filters() -> None:
@@ -119,6 +153,7 @@ def test_a_query_is_cut_at_two_hundred_characters() -> None:
         ("apprentice=1&us_only=1&sort=pay", "apprentice=1&sort=pay&us_only=1"),
         ("q=%22risk+adjustment%22+-auditor", "q=%22risk+adjustment%22+-auditor"),
         ("q=caf%C3%A9+%26+%2B", "q=caf%C3%A9+%26+%2B"),
+        ("near=austin,tx&radius=50&sort=distance", "near=Austin%2C+TX&sort=distance"),
         ("", ""),
     ],
 )
@@ -129,11 +164,12 @@ def test_the_canonical_query_is_sorted_and_says_each_thing_once(query: str, cano
 
 names = st.sampled_from(
     ["q", "title", "credential", "specialty", "code_set", "setting", "tool", "workplace", "employment", "state",
-     "employer", "pay_min", "posted", "apprentice", "us_only", "sort", "page", "near", ""]
+     "employer", "pay_min", "posted", "apprentice", "us_only", "sort", "page", "near", "radius", "closed", ""]
 )  # fmt: skip
 words = st.sampled_from(
     ["cpc", "CPC", "ccs", "em", "TX", "fl", "epic", "remote", "w2_ft", "coder_2", "icd10cm", "fqhc", "30", "30.5", "$9",
-     "1", "7", "pay", "sunrise-clinic", '"risk adjustment"', "-auditor", "ﬂ", "İ", "\u2028x", "x\x1fy"]
+     "1", "7", "pay", "sunrise-clinic", '"risk adjustment"', "-auditor", "ﬂ", "İ", "\u2028x", "x\x1fy",
+     "78701", "Austin, TX", "distance"]
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from careercenter.jobs.search import search
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary.normalising import tokens
 from tests import cast, factories
+from tests.distances import miles
 from tests.jobs.chance import POOL, QUERIES, Posted, board, criteria_by_chance
 from tests.jobs.tiers import Look, place_in_order
 
@@ -66,12 +67,21 @@ def fits(one: Posted, criteria: JobCriteria, now: datetime) -> bool:
         all(has(one, thing) for thing in words.wanted)
         and not any(has(one, thing) for thing in words.unwanted)
         and all(said[name] & set(getattr(criteria, name)) for name in said if getattr(criteria, name))
-        and (not criteria.state or any(may_live_in(state, facts) for state in criteria.state))
+        and (not criteria.state or criteria.closed or let_in(criteria, facts))
+        and (not criteria.near or ((away := miles_to(criteria, facts)) is not None and away < criteria.miles))
         and (criteria.pay_min is None or (hourly is not None and hourly >= criteria.pay_min))
         and (criteria.posted is None or now - one.published_at < timedelta(days=criteria.posted))
         and (not criteria.apprentice or facts.apprentice_ok is True)
         and (not criteria.us_only or facts.work_location in IN_THE_US)
     )
+
+
+def let_in(criteria: JobCriteria, facts: JobFacts) -> bool:
+    return any(may_live_in(state, facts) for state in criteria.state)
+
+
+def miles_to(criteria: JobCriteria, facts: JobFacts) -> float | None:
+    return miles(criteria.near, facts.office.city, facts.office.state, facts.office.zip) if facts.office else None
 
 
 def has(one: Posted, thing: Wanted) -> bool:
@@ -146,10 +156,15 @@ def order(criteria: JobCriteria, posted: list[Posted]) -> Any:
     things = [(thing, sum(has(one, thing) for one in posted)) for thing in criteria.words.wanted]
 
     def key(one: Posted) -> tuple[Any, ...]:
+        return (criteria.closed and not let_in(criteria, one.facts), *inside(one))
+
+    def inside(one: Posted) -> tuple[Any, ...]:
         newest = (-one.published_at.timestamp(), -one.id)
         if criteria.order == "pay":
             hourly = hourly_high(one.facts)
             return (hourly is None, -(hourly or 0), *newest)
+        if criteria.order == "distance":
+            return (miles_to(criteria, one.facts), *newest)
         if criteria.order == "relevance" and criteria.words.wanted:
             looks = [look(one.facts, thing, having, len(posted)) for thing, having in things]
             return (*place_in_order(looks, on_ladder=one.facts.title_id is not None), *newest)
@@ -180,7 +195,19 @@ def test_the_search_agrees_with_a_slow_reading_of_the_board(people: cast.Cast, n
             hits += 1
             touched |= {name for name, _ in criteria.pairs()}
     assert hits > 200, "most of the searches find some and not all"
-    assert touched == {*POOL, "q", "employer", "pay_min", "posted", "apprentice", "us_only", "sort"}
+    assert touched == {
+        *POOL,
+        "q",
+        "employer",
+        "pay_min",
+        "posted",
+        "apprentice",
+        "us_only",
+        "near",
+        "radius",
+        "closed",
+        "sort",
+    }
 
 
 def test_every_query_a_person_may_type_is_answered_as_it_reads(people: cast.Cast, now: datetime) -> None:

@@ -16,13 +16,18 @@ from heapq import merge, nlargest
 
 from pyroaring import BitMap
 
+from careercenter.gazetteer import Point
+from careercenter.jobs.index.offices import Offices
 from careercenter.jobs.index.reading import NOT_COMPARABLE, Line, Reading
 
 MOST_DOLLARS = 500  # an hour; whoever earns more stands together in the last bucket
 
 
 class Board:
-    """`terms[group][term]` are the slots of the jobs that carry it; `pay[dollars]` those whose upper end lies in that dollar."""
+    """
+    `terms[group][term]` are the slots of the jobs that carry it; `pay[dollars]` those whose upper end lies in that dollar;
+    `offices` those of each place.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.slot_of: dict[int, int] = {}
@@ -34,6 +39,7 @@ class Board:
         self.listed = BitMap()
         self.terms: defaultdict[str, dict[str, BitMap]] = defaultdict(dict)
         self.pay: dict[int, BitMap] = {}
+        self.offices = Offices()
         self.late = BitMap()
         self._in_order = array("q")  # the publications of the slots that came in order ...
         self._slots_in_order = array("I")  # ... and these slots
@@ -51,6 +57,7 @@ class Board:
             self._forget(job_id)
         gathered: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
         let_in: defaultdict[tuple[str, ...], array[int]] = defaultdict(lambda: array("I"))
+        located: defaultdict[Point, array[int]] = defaultdict(lambda: array("I"))
         slots = array("I")
         for line in reading.lines():
             slot = self._list(line)
@@ -58,6 +65,8 @@ class Board:
             for key in line.terms:
                 gathered[key].append(slot)
             let_in[line.states].append(slot)
+            if line.office is not None:
+                located[line.office].append(slot)
         for states, those in let_in.items():
             for state in states:
                 gathered["state", state].extend(those)
@@ -66,6 +75,7 @@ class Board:
         for group, term, jobs in reading.carried():
             those = array("I", map(self.slot_of.__getitem__, jobs))
             self.terms[group].setdefault(term, BitMap()).update(those)
+        self.offices.add(located)
         self._add_ends(slots)
         self._employers = []
         self._laddered = None
@@ -196,6 +206,7 @@ class Board:
         self._drop_end(self.expires[slot], slot)
         for slots in self.pay.values():
             slots.discard(slot)
+        self.offices.discard(slot)
         for terms in self.terms.values():
             for slots in terms.values():
                 slots.discard(slot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, reduce
@@ -11,6 +12,7 @@ from operator import and_, or_
 
 from pyroaring import BitMap
 
+from careercenter.gazetteer import place_named
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index.board import Board
 from careercenter.jobs.index.reading import PAY_STATED, moment
@@ -34,9 +36,9 @@ class Found:
     """
     `ids` are those of the page asked for. `counts[name][value]` says how many jobs there would be with this value
     chosen, all other names as they are; values without a job are left out. `unstated` are the jobs that the pay filter
-    hides because their pay can't be compared, `closed` those that the state filter hides; `pay_stated` those of the
-    total whose advertisement names a sum at all. In the order by relevance `standings` says of each of `ids` why it stands
-    there.
+    hides because their pay can't be compared, `closed` those that are closed to the states asked for, hidden or shown;
+    `pay_stated` those of the total whose advertisement names a sum at all. In the order by relevance `standings` says of
+    each of `ids` why it stands there.
     """
 
     total: int
@@ -82,11 +84,26 @@ class Question:
         board, criteria = self.board, self.criteria
         chosen = {name: self._any_of(name, getattr(criteria, name)) for name in NAMED if getattr(criteria, name)}
         chosen |= {name: self._any_of(name, ("1",)) for name in FLAGS if getattr(criteria, name)}
+        if criteria.closed:
+            chosen.pop("state", None)
+        if criteria.near:
+            chosen["near"] = BitMap.union(BitMap(), *self.around.values())
         if criteria.pay_min is not None:
             chosen["pay_min"] = board.paying(criteria.pay_min)
         if criteria.posted is not None:
             chosen["posted"] = board.published_between(self.now - criteria.posted * DAY, None)
         return chosen
+
+    @cached_property
+    def around(self) -> dict[float, BitMap]:
+        """The jobs with an office near the place asked for, by their distance."""
+        place = place_named(self.criteria.near)
+        return self.board.offices.within(self.criteria.miles, place.point) if place else {}
+
+    @cached_property
+    def let_in(self) -> BitMap:
+        """The jobs open to one of the states asked for."""
+        return self._any_of("state", self.criteria.state)
 
     @cached_property
     def worded(self) -> BitMap:
@@ -128,20 +145,31 @@ class Question:
         return self.criteria.order == "relevance" and bool(self.words_asked.wanted)
 
     def _in_order(self, first: int, last: int | None) -> list[int]:
-        order = self.criteria.order
-        if order == "pay":
-            return self.board.best_paid(self.hits, first, last)
-        if self._is_by_relevance:
-            return self._by_relevance(first, last)
-        return self.board.newest(self.hits, first, last)
-
-    def _by_relevance(self, first: int, last: int | None) -> list[int]:
+        """From `first` to before `last` of the matches, part after part."""
+        ordered = self.board.best_paid if self.criteria.order == "pay" else self.board.newest
         found: list[int] = []
-        for group in ranked(self.hits, self.spreads):
-            if last is not None and len(found) >= last:
+        for part in self._parts():
+            if last is not None and last <= 0:
                 break
-            found += self.board.newest(group, 0, None if last is None else last - len(found))
-        return found[first:last]
+            if first < len(part):
+                found += ordered(part, first, last)
+            first = max(first - len(part), 0)
+            last = None if last is None else last - len(part)
+        return found
+
+    def _parts(self) -> Iterator[BitMap]:
+        """
+        The matches in parts that follow one another: those open to the states asked for before those closed to them; in
+        either the groups of relevance, or by distance the nearer before the farther.
+        """
+        whole = [self.hits & self.let_in, self.hits - self.let_in] if self.criteria.closed else [self.hits]
+        for slots in whole:
+            if self._is_by_relevance:
+                yield from ranked(slots, self.spreads)
+            elif self.criteria.order == "distance":
+                yield from (slots & there for there in self.around.values())
+            else:
+                yield slots
 
     @cached_property
     def spreads(self) -> list[Spread]:
@@ -214,4 +242,4 @@ class Question:
         return len(self._base("pay_min") - self.board.comparable()) if "pay_min" in self.filters else 0
 
     def _closed(self) -> int:
-        return len(self._base("state")) - len(self.hits) if "state" in self.filters else 0
+        return len(self._base("state") - self.let_in) if self.criteria.state else 0

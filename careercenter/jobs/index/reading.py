@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from careercenter.employers.models import Employer
+from careercenter.gazetteer import Point, office_point
 from careercenter.jobs.facts import states_searched
 from careercenter.jobs.models import Job, JobState, JobTerm, TermKind
 from careercenter.jobs.terms import GROUPS, US_ONLY
@@ -33,7 +34,8 @@ PAY_STATED = "pay_stated"  # a group that is counted and never asked for
 class Line(NamedTuple):
     """
     A job as its own row tells it. Times are microseconds since 1970 in UTC, `hourly` is the upper end of its pay in
-    cents an hour or NOT_COMPARABLE, `terms` are pairs of group and term, `states` those whose people it lets in.
+    cents an hour or NOT_COMPARABLE, `terms` are pairs of group and term, `states` those whose people it lets in, `office`
+    is where the office lies.
     """
 
     job_id: int
@@ -42,6 +44,7 @@ class Line(NamedTuple):
     hourly: int
     terms: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
+    office: Point | None
 
 
 class Carried(NamedTuple):
@@ -70,7 +73,10 @@ class Reading:
             hourly = NOT_COMPARABLE if row.hourly_high is None else row.hourly_high
             named = tuple(map(intern, row.states.split(","))) if row.states else ()
             states = states_searched(row.state_rule, row.workplace, row.office_state, named)
-            yield Line(row.id, moment(row.published_at), moment(row.expires_at), hourly, tuple(_keys(row)), states)
+            office = office_point(row.office_city, row.office_state, row.office_zip)
+            yield Line(
+                row.id, moment(row.published_at), moment(row.expires_at), hourly, tuple(_keys(row)), states, office
+            )
 
     def carried(self) -> Iterator[Carried]:
         for kind, term, jobs in self.connection.execute(_term_rows(self.chosen)):
@@ -114,7 +120,9 @@ def _job_rows(chosen: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
             Job.pay_low,
             Job.hourly_high,
             Job.state_rule,
+            Job.office_city,
             Job.office_state,
+            Job.office_zip,
             Job.work_location,
             Job.apprentice_ok,
             Employer.slug,

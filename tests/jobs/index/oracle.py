@@ -18,6 +18,7 @@ from careercenter.jobs.models import Job, JobTerm, TermKind
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary import STATES, WORK_LOCATIONS
+from tests.distances import miles
 from tests.jobs.tiers import Look, place_in_order
 
 Rules = list[sa.ColumnElement[bool]]
@@ -38,7 +39,15 @@ AGES = (1, 3, 7, 14, 30)  # days
 def ids(criteria: JobCriteria, now: datetime) -> list[int]:
     """The open jobs that match, in the order asked for."""
     found = list(db.session.scalars(matching(criteria, now).order_by(*_order(criteria)).with_only_columns(Job.id)))
-    return _by_relevance(found, criteria, now) if criteria.order == "relevance" and criteria.words.wanted else found
+    if criteria.order == "relevance" and criteria.words.wanted:
+        found = _by_relevance(found, criteria, now)
+    elif criteria.order == "distance":
+        away = _miles(criteria)
+        found.sort(key=away.__getitem__)
+    if criteria.closed:
+        let_in = {*db.session.scalars(select(Job.id).where(_open_to_any(criteria)))}
+        found.sort(key=lambda job: job not in let_in)
+    return found
 
 
 def counts(criteria: JobCriteria, now: datetime) -> Counts:
@@ -90,7 +99,7 @@ def _terms(criteria: JobCriteria) -> Rules:
     """Several values of one name are OR, different names are AND."""
     kinds = [_has_term(TermKind(name), getattr(criteria, name)) for name in KINDS if getattr(criteria, name)]
     columns = [column.in_(getattr(criteria, name)) for name, column in COLUMNS.items() if getattr(criteria, name)]
-    states = [or_(*(_open_to(state) for state in criteria.state))] if criteria.state else []
+    states = [_open_to_any(criteria)] if criteria.state and not criteria.closed else []
     return [*kinds, *columns, *states]
 
 
@@ -104,7 +113,16 @@ def _facts(criteria: JobCriteria, now: datetime) -> Rules:
         rules.append(Job.work_location.in_(US_ONLY))
     if criteria.posted is not None:
         rules.append(Job.published_at > now - timedelta(days=criteria.posted))
+    if criteria.near:
+        rules.append(Job.id.in_([job for job, away in _miles(criteria).items() if away < criteria.miles]))
     return rules
+
+
+def _miles(criteria: JobCriteria) -> dict[int, float]:
+    """How far each office is from the place; those that lie nowhere are left out."""
+    offices = db.session.execute(select(Job.id, Job.office_city, Job.office_state, Job.office_zip))
+    found = {job: miles(criteria.near, *office) for job, *office in offices}
+    return {job: away for job, away in found.items() if away is not None}
 
 
 def _has(thing: Wanted) -> sa.ColumnElement[bool]:
@@ -146,11 +164,13 @@ def _open_to(state: str) -> sa.ColumnElement[bool]:
     return or_(*rules)
 
 
+def _open_to_any(criteria: JobCriteria) -> sa.ColumnElement[bool]:
+    return or_(*(_open_to(state) for state in criteria.state))
+
+
 def _order(criteria: JobCriteria) -> list[sa.ColumnElement[Any]]:
     newest: list[sa.ColumnElement[Any]] = [Job.published_at.desc(), Job.id.desc()]
-    if criteria.order == "pay":
-        return [Job.hourly_high.desc().nulls_last(), *newest]
-    return newest
+    return [Job.hourly_high.desc().nulls_last(), *newest] if criteria.order == "pay" else newest
 
 
 def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> list[int]:

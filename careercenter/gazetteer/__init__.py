@@ -1,0 +1,10 @@
+"""
+The places of the United States: where a ZIP code or a city lies, and how far one place is from another.
+
+All of it is offline, from the package `zipcodes`; no address leaves the house.
+"""
+
+from careercenter.gazetteer.distances import Point, miles_between
+from careercenter.gazetteer.places import Place, keep_gazetteer, office_point, place_named, suggest
+
+__all__ = ["Place", "Point", "keep_gazetteer", "miles_between", "office_point", "place_named", "suggest"]
