@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.engine import Connection, Engine
@@ -26,12 +26,15 @@ from careercenter.jobs.index import changes
 from careercenter.jobs.index.board import Board
 from careercenter.jobs.index.changes import Change, Watch
 from careercenter.jobs.index.finding import Found, Question
+from careercenter.jobs.index.likeness import Likeness
 from careercenter.jobs.index.reading import Reading, moment
 from careercenter.jobs.index.relevance import Place, Standing, Tier
 from careercenter.jobs.index.words import Words
 
 MOST_CHANGES = 2_000  # more at once are read as a whole board
 MOST_LATE = 5_000  # jobs out of order, after which the board is put in order again
+
+T = TypeVar("T")
 
 _indexes: WeakKeyDictionary[Engine, JobIndex] = WeakKeyDictionary()
 
@@ -68,40 +71,33 @@ class JobIndex:
         counted: bool,
         after: datetime | None,
     ) -> Found:
+        return self._asked(
+            lambda: Question(self.board, self.words, criteria, now, after).answer(first, most, counted=counted)
+        )
+
+    def alike(self, likeness: Likeness, now: datetime, *, most: int) -> list[int]:
+        return self._asked(lambda: likeness.answer(self.board, moment(now), most))
+
+    def edition(self, now: datetime) -> Edition:
+        """What is open now, without asking which: two equal answers mean the same jobs, saying the same."""
+        return self._asked(lambda: Edition(self.upto or changes.NONE_YET, *self.board.turned(moment(now))))
+
+    def has_open(self, job_id: int, now: datetime) -> bool:
+        """Whether this job is open now."""
+        return self._asked(lambda: self.board.is_open(job_id, moment(now)))
+
+    def _asked(self, answer: Callable[[], T]) -> T:
         with self.lock:
             try:
-                return self._answer(criteria, now, first, most, counted=counted, after=after)
+                self._keep_up()
+                return answer()
             except sqlite3.OperationalError:
                 raise  # a full disk or a lock: the file is good, and other processes use it
             except sqlite3.DatabaseError:  # the file of words, as the site's own database is asked through SQLAlchemy
                 self.words.discard()
                 self.upto = None
-                return self._answer(criteria, now, first, most, counted=counted, after=after)
-
-    def edition(self, now: datetime) -> Edition:
-        """What is open now, without asking which: two equal answers mean the same jobs, saying the same."""
-        with self.lock:
-            self._keep_up()
-            return Edition(self.upto or changes.NONE_YET, *self.board.turned(moment(now)))
-
-    def has_open(self, job_id: int, now: datetime) -> bool:
-        """Whether this job is open now."""
-        with self.lock:
-            self._keep_up()
-            return self.board.is_open(job_id, moment(now))
-
-    def _answer(
-        self,
-        criteria: JobCriteria,
-        now: datetime,
-        first: int,
-        most: int | None,
-        *,
-        counted: bool,
-        after: datetime | None,
-    ) -> Found:
-        self._keep_up()
-        return Question(self.board, self.words, criteria, now, after).answer(first, most, counted=counted)
+                self._keep_up()
+                return answer()
 
     def _keep_up(self) -> None:
         """Brings the bitmaps to what is committed now."""
@@ -140,4 +136,4 @@ def job_index() -> JobIndex:
     return _indexes[db.engine]
 
 
-__all__ = ["Edition", "Found", "JobIndex", "Place", "Standing", "Tier", "job_index", "keep_index"]
+__all__ = ["Edition", "Found", "JobIndex", "Likeness", "Place", "Standing", "Tier", "job_index", "keep_index"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 
 from careercenter import clock
 from careercenter.addresses import public_url
@@ -20,10 +20,12 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
 from careercenter.jobs.facets import facets, pay_steps
 from careercenter.jobs.history import history
+from careercenter.jobs.likeness import similar_jobs
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage, how_many
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
+from careercenter.seekers.acting import seeker_or_none
 from careercenter.web import Page, found, page_number
 
 PER_PAGE = 20
@@ -70,16 +72,18 @@ def show(job_id: int, slug: str) -> Page:
     job = found(queries.shown_jobs(now), Job.id == job_id)
     if slug != job.slug:
         return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=301)
-    closed_at = job.closed_since(now)
+    facts, closed_at = facts_of(job), job.closed_since(now)
     if closed_at is not None and now - closed_at >= queries.KEPT_AFTER_END:
-        abort(410)
+        return make_response(render_template("jobs/gone.html", facts=facts), 410)
+    home = reader.state if (reader := seeker_or_none()) else None
     response = make_response(
         render_template(
             "jobs/show.html",
             job=job,
             card=card_of(job),
-            facts=facts_of(job),
+            facts=facts,
             history=history(job),
+            similar=similar_jobs(job.id, facts, now, state=home),
             closed_at=closed_at,
             canonical=public_url("jobs.show", job_id=job.id, slug=job.slug),
         )

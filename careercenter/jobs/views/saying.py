@@ -1,13 +1,12 @@
-"""What every page and letter may say of a job, and the page of one whose own page is gone."""
+"""What every page and letter may say of a job."""
 
 from __future__ import annotations
 
-from flask import Response
-from werkzeug.exceptions import Gone
+from flask import url_for
 
-from careercenter import errors
 from careercenter.counting import span
-from careercenter.jobs.facts import states_eligible
+from careercenter.jobs.facts import JobFacts, states_eligible
+from careercenter.jobs.likeness import its_kind
 from careercenter.jobs.moves import Move
 from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
@@ -30,6 +29,8 @@ def kept_after_end() -> str:
     return span(KEPT_AFTER_END)
 
 
-@bp.errorhandler(Gone)
-def gone(_error: Gone) -> Response:
-    return errors.page(410, "This job is gone", f"It was closed more than {kept_after_end()} ago.")
+@bp.app_template_global()
+def jobs_of_its_kind(facts: JobFacts) -> str:
+    """The address of the search for open jobs of the same kind."""
+    criteria = its_kind(facts)
+    return url_for("jobs.index") if criteria.is_empty else f"{url_for('jobs.index')}?{criteria.query_string()}"
