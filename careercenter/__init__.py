@@ -28,11 +28,12 @@ from careercenter.home.views import bp as home
 from careercenter.jobs.commands import jobs_cli, search_cli
 from careercenter.jobs.index import keep_index
 from careercenter.jobs.views import bp as jobs
+from careercenter.matching.views import bp as matching
 from careercenter.outbox.views import bp as outbox
 from careercenter.seekers.views import bp as seekers
 
 ROOT = Path(__file__).parent.parent
-ROOMS = (home, accounts, employers, seekers, jobs, applications, alerts, feeds, api, outbox, chores, health)
+ROOMS = (home, accounts, employers, seekers, jobs, matching, applications, alerts, feeds, api, outbox, chores, health)
 COMMANDS = (accounts_cli, chores_cli, demo_cli, jobs_cli, search_cli)
 
 
