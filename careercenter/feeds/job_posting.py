@@ -2,7 +2,9 @@
 schema.org JobPosting as JSON-LD, by Google's rules for it.
 
 Only what the page shows is marked up: the employer's own pay, never a converted one; TELECOMMUTE only for jobs that are
-remote all the time; directApply only where one applies here; and nothing at all once the job has ended.
+remote all the time; directApply only where one applies here; and nothing at all once the job has ended, or while it does
+not say where the work is done: Google takes no posting without a place. docs/schemas/job-posting.schema.json has the rules
+as a JSON Schema.
 """
 
 from __future__ import annotations
@@ -20,17 +22,20 @@ from careercenter.vocabulary import EMPLOYMENT_TYPES, PAY_UNITS, STATES, WORKPLA
 MONTHS_A_YEAR = 12
 
 
-def job_posting(job: Job) -> dict[str, Any]:
-    """The JobPosting of an open job. Keys without a value are left out."""
+def job_posting(job: Job) -> dict[str, Any] | None:
+    """The JobPosting of an open job, None for one without a place. Keys without a value are left out."""
     facts = facts_of(job)
     employer = job.employer
+    place = _place(facts)
+    if not place:
+        return None
     posting = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": facts.title,
         "description": str(markdown.to_html(facts.description)) or f"<p>{escape(facts.title)}</p>",
         "identifier": {"@type": "PropertyValue", "name": employer.name, "value": facts.requisition or str(job.id)},
-        "datePosted": job.published_at.date().isoformat() if job.published_at else None,
+        "datePosted": job.published_at.isoformat() if job.published_at else None,
         "validThrough": job.expires_at.isoformat() if job.expires_at else None,
         "hiringOrganization": _without_gaps(
             {"@type": "Organization", "name": employer.name, "sameAs": employer.website or None}
@@ -39,7 +44,7 @@ def job_posting(job: Job) -> dict[str, Any]:
         "directApply": True if facts.apply_url is None else None,
         "baseSalary": _base_salary(facts),
         "experienceRequirements": _experience(facts),
-        **_place(facts),
+        **place,
     }
     return _without_gaps(posting)
 

@@ -52,9 +52,12 @@ def json_feed() -> Response:
 
 
 @bp.app_template_global()
-def job_posting_json(job: Job) -> Markup:
-    """The JobPosting for a script element: no `<` can end it, whatever an employer wrote."""
-    text = json.dumps(job_posting(job), ensure_ascii=False)
+def job_posting_json(job: Job) -> Markup | None:
+    """The JobPosting for a script element, if there is one: no `<` can end it, whatever an employer wrote."""
+    posting = job_posting(job)
+    if posting is None:
+        return None
+    text = json.dumps(posting, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - escaped here
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +17,13 @@ from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import ALL_STATES, Office, Pay, Quota
 from tests import cast, factories
 from tests.factories import LISTING, ONSITE
+from tests.feeds.schemas import JOB_POSTING
 
 Visit = Callable[[], TestApp]
+BARE: dict[str, Any] = {
+    "description": "", "employment": None, "workplace": None, "state_rule": None, "states": (), "pay": None, "years": None,
+    "quota": None, "office": None,
+}  # fmt: skip
 TWELVE = ("AL", "AZ", "FL", "GA", "ID", "IN", "KS", "NC", "OH", "SC", "TN", "TX")
 
 
@@ -43,8 +48,13 @@ def page_of(app: Flask, visit: Visit, now: datetime, **over: Any) -> TestRespons
 def data_of(page: TestResponse) -> dict[str, Any]:
     [found] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.text, re.DOTALL)
     data = json.loads(found)
-    assert isinstance(data, dict)
-    return data
+    assert wrongs(data) == []
+    return dict(data)
+
+
+def wrongs(data: object) -> list[str]:
+    """What the rules have to say against it."""
+    return [error.message for error in JOB_POSTING.iter_errors(data)]
 
 
 def test_what_every_posting_must_say(app: Flask, visit: Visit, now: datetime) -> None:
@@ -52,7 +62,7 @@ def test_what_every_posting_must_say(app: Flask, visit: Visit, now: datetime) ->
     assert (data["@context"], data["@type"]) == ("https://schema.org/", "JobPosting")
     assert data["title"] == "Outpatient Coder, family practice"
     assert "<p>You will code office visits" in data["description"]
-    assert data["datePosted"] == "2026-11-23"
+    assert data["datePosted"] == "2026-11-23T20:00:00+00:00"
     assert data["validThrough"] == "2026-12-23T20:00:00+00:00"
     assert data["hiringOrganization"] == {
         "@type": "Organization",
@@ -164,11 +174,7 @@ def test_experience_is_told_in_months_or_not_at_all(
 
 
 def test_the_least_that_a_job_says_has_no_empty_key(app: Flask, visit: Visit, now: datetime) -> None:
-    bare = {
-        "description": "", "employment": None, "workplace": None, "state_rule": None, "states": (), "pay": None, "years": None,
-        "quota": None, "office": None,
-    }  # fmt: skip
-    for over in (bare, {**bare, "office": Office("Dayton")}, {**bare, "office": Office(state="OH")}):
+    for over in ({**BARE, "office": Office("Dayton")}, {**BARE, "office": Office(state="OH")}):
         data = data_of(page_of(app, visit, now, **over))
         assert None not in list(values(data))
         assert "" not in list(values(data))
@@ -247,3 +253,87 @@ def test_nothing_that_an_employer_writes_ends_the_script(app: Flask, visit: Visi
     assert "<script>alert" not in page
     assert data_of(page)["title"] == evil
     assert data_of(page)["identifier"]["value"] == "</script>"
+
+
+LONG = "Senior " * 27 + "coder"
+FIXTURES: dict[str, dict[str, Any]] = {
+    "remote from everywhere": {"state_rule": "any_us", "states": ()},
+    "remote, states not stated": {"state_rule": None, "states": ()},
+    "remote from twelve states": {"states": TWELVE},
+    "remote from Puerto Rico too": {"states": ("TX", "PR", "DC")},
+    "remote with an office": {"office": Office("Dayton", "OH", "45402-1234")},
+    "hybrid": {**ONSITE, "workplace": "hybrid"},
+    "PRN by the hour": {"employment": "prn", "pay": Pay(3200, 3600, "hour")},
+    "by the chart": {"pay": Pay(175, 225, "chart"), "quota": Quota("wt_em", 14.0, 95.0)},
+    "applied for elsewhere": {"apply_url": "https://jobs.sunriseclinic.example/17?a=1&b=2"},
+    "signs and pictures": {"title": "R&D coder <b>\u2028👩‍💻</b>", "description": "Code R&D <script> 👩‍💻 " * 9},
+    "a long title": {"title": LONG[:200]},
+    "next to nothing": {**BARE, "office": Office(state="OH")},
+}
+
+
+@pytest.mark.parametrize("said", FIXTURES.values(), ids=FIXTURES)
+def test_every_kind_of_job_keeps_the_rules(app: Flask, visit: Visit, now: datetime, said: dict[str, Any]) -> None:
+    data = data_of(page_of(app, visit, now, **said))  # holds it against the schema
+    assert ("jobLocationType" in data) == (said.get("workplace", "remote") == "remote")
+    assert data["title"] == said.get("title", "Outpatient Coder, family practice").strip()
+
+
+def test_an_employer_of_a_feed_is_named_as_the_feed_names_it(app: Flask, visit: Visit, now: datetime) -> None:
+    with app.app_context():
+        client = cast.make_employer("Confidential client of R & D Staffing", owner=None, proof=cast.Proof.FEED)
+        client.website = ""
+        job = factories.open_job(client, cast.person("olive"), now)
+        address = f"/jobs/{job.id}-{job.slug}"
+    data = data_of(visit().get(address))
+    assert data["hiringOrganization"] == {"@type": "Organization", "name": "Confidential client of R & D Staffing"}
+
+
+@pytest.mark.parametrize("over", [{}, {"workplace": "hybrid"}, {"workplace": "travel"}])
+def test_a_job_without_any_place_has_none(app: Flask, visit: Visit, now: datetime, over: dict[str, Any]) -> None:
+    assert "ld+json" not in page_of(app, visit, now, **{**BARE, **over})
+
+
+def test_a_job_that_ran_out_by_the_clock_has_none(
+    app: Flask, visit: Visit, now: datetime, set_clock: Callable[[datetime], None]
+) -> None:
+    page = page_of(app, visit, now)
+    set_clock(now + LISTING - timedelta(microseconds=1))
+    assert data_of(visit().get(page.request.path))["validThrough"] == "2026-12-23T20:00:00+00:00"
+    set_clock(now + LISTING)
+    ended = visit().get(page.request.path)
+    assert "ld+json" not in ended
+    assert ended.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_renewed_job_keeps_the_day_on_which_it_was_posted(
+    app: Flask, visit: Visit, now: datetime, set_clock: Callable[[datetime], None]
+) -> None:
+    page = page_of(app, visit, now)
+    later = now + timedelta(days=20)
+    set_clock(later)
+    with app.app_context():
+        job = db.session.get_one(factories.Job, 1)
+        lifecycle.renew(job, by=cast.person("olive"), listing=LISTING, now=later)
+        db.session.commit()
+    data = data_of(visit().get(page.request.path))
+    assert (data["datePosted"], data["validThrough"]) == ("2026-11-23T20:00:00+00:00", "2027-01-12T20:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"directApply": False},
+        {"title": None},
+        {"applicantLocationRequirements": {"@type": "Country", "name": "Texas"}},
+        {"applicantLocationRequirements": [{"@type": "State", "name": "Texas"}]},
+        {"jobLocationType": None},
+        {"validThrough": "2026-12-23T20:00:00"},
+        {"employmentType": "full time"},
+        {"baseSalary": {"@type": "MonetaryAmount", "currency": "USD", "value": {"value": 2.0, "unitText": "CHART"}}},
+        {"url": "https://elsewhere.example"},
+    ],
+)
+def test_the_rules_refuse_what_google_refuses(app: Flask, visit: Visit, now: datetime, wrong: dict[str, Any]) -> None:
+    data = data_of(page_of(app, visit, now)) | wrong
+    assert wrongs({key: value for key, value in data.items() if value is not None or key == "title"})
