@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from heapq import merge, nlargest
+from itertools import repeat
 
 from pyroaring import BitMap
 
@@ -20,6 +21,7 @@ from careercenter.gazetteer import Point
 from careercenter.jobs.index.offices import Offices
 from careercenter.jobs.index.reading import NOT_COMPARABLE, Line, Reading
 
+NOWHERE = 2**32 - 1  # the slot of what belongs to no job of the board; it is never listed
 MOST_DOLLARS = 500  # an hour; whoever earns more stands together in the last bucket
 
 
@@ -37,7 +39,7 @@ class Board:
         self.hourly = array("q")
         self.employer_of: list[str] = []
         self.listed = BitMap()
-        self.terms: defaultdict[str, dict[str, BitMap]] = defaultdict(dict)
+        self.terms: defaultdict[str, defaultdict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
         self.pay: dict[int, BitMap] = {}
         self.offices = Offices()
         self.late = BitMap()
@@ -55,26 +57,21 @@ class Board:
         """Forgets the changed jobs and takes in what was read of them; what is not read any more is not listed any more."""
         for job_id in changed:
             self._forget(job_id)
-        gathered: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
-        let_in: defaultdict[tuple[str, ...], array[int]] = defaultdict(lambda: array("I"))
         located: defaultdict[Point, array[int]] = defaultdict(lambda: array("I"))
         slots = array("I")
         for line in reading.lines():
             slot = self._list(line)
             slots.append(slot)
-            for key in line.terms:
-                gathered[key].append(slot)
-            let_in[line.states].append(slot)
+            for group, term in line.terms:
+                self.terms[group][term].add(slot)
+            for state in line.states:
+                self.terms["state"][state].add(slot)
+            self.terms["employer"][line.employer].add(slot)
             if line.office is not None:
                 located[line.office].append(slot)
-        for states, those in let_in.items():
-            for state in states:
-                gathered["state", state].extend(those)
-        for (group, term), those in gathered.items():
-            self.terms[group].setdefault(term, BitMap()).update(those)
         for group, term, jobs in reading.carried():
-            those = array("I", map(self.slot_of.__getitem__, jobs))
-            self.terms[group].setdefault(term, BitMap()).update(those)
+            carrying = BitMap(array("I", map(self.slot_of.get, jobs, repeat(NOWHERE)))) & self.listed
+            self.terms[group][term].update(carrying)
         self.offices.add(located)
         self._add_ends(slots)
         self._employers = []
@@ -171,7 +168,7 @@ class Board:
     def _list(self, line: Line) -> int:
         slot = self._slot(line.job_id, line.published)
         self.expires[slot], self.hourly[slot] = line.expires, line.hourly
-        self.employer_of[slot] = next(term for group, term in line.terms if group == "employer")
+        self.employer_of[slot] = line.employer
         self.listed.add(slot)
         if line.hourly != NOT_COMPARABLE:
             self.pay.setdefault(min(line.hourly // 100, MOST_DOLLARS), BitMap()).add(slot)

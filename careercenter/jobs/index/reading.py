@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -25,8 +26,15 @@ LISTED = sa.and_(
     Employer.suspended_at.is_(None),
 )  # `queries.open_jobs` without its times, which each answer compares for itself
 KINDS = {group.kind: group.name for group in GROUPS if group.kind is not None}
-COLUMNS = (*((group.column, group.name) for group in GROUPS if group.column), ("slug", "employer"))
+IN_COLUMNS = [group for group in GROUPS if group.column]
+SAID: Sequence[Any] = (  # the columns of which few combinations occur
+    Job.pay_low.is_not(None).label("pay_stated"),
+    Job.apprentice_ok,
+    Job.work_location,
+    *(getattr(Job, group.column) for group in IN_COLUMNS),
+)
 
+ALIKE = 2_000  # different answers kept while reading, since many jobs say the same
 NOT_COMPARABLE = -1
 PAY_STATED = "pay_stated"  # a group that is counted and never asked for
 
@@ -34,14 +42,15 @@ PAY_STATED = "pay_stated"  # a group that is counted and never asked for
 class Line(NamedTuple):
     """
     A job as its own row tells it. Times are microseconds since 1970 in UTC, `hourly` is the upper end of its pay in
-    cents an hour or NOT_COMPARABLE, `terms` are pairs of group and term, `states` those whose people it lets in, `office`
-    is where the office lies.
+    cents an hour or NOT_COMPARABLE, `employer` an address, `terms` are pairs of group and term, `states` those whose
+    people it lets in, `office` is where the office lies.
     """
 
     job_id: int
     published: int
     expires: int
     hourly: int
+    employer: str
     terms: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
     office: Point | None
@@ -65,50 +74,54 @@ class Reading:
 
     def __init__(self, connection: Connection, only: Sequence[int] | None = None) -> None:
         self.connection = connection.execution_options(yield_per=1_000)
-        self.chosen = LISTED if only is None else sa.and_(LISTED, Job.id.in_(only))
+        self.only = only
 
     def lines(self) -> Iterator[Line]:
         """In the order of publication."""
-        for row in self.connection.execute(_job_rows(self.chosen)):
+        chosen = LISTED if self.only is None else sa.and_(LISTED, Job.id.in_(self.only))
+        let_in = lru_cache(ALIKE)(_let_in)
+        terms_of = lru_cache(ALIKE)(_terms)
+        point_of = lru_cache(ALIKE)(office_point)
+        for row in self.connection.execute(_job_rows(chosen)):
             hourly = NOT_COMPARABLE if row.hourly_high is None else row.hourly_high
-            named = tuple(map(intern, row.states.split(","))) if row.states else ()
-            states = states_searched(row.state_rule, row.workplace, row.office_state, named)
-            office = office_point(row.office_city, row.office_state, row.office_zip)
-            yield Line(
-                row.id, moment(row.published_at), moment(row.expires_at), hourly, tuple(_keys(row)), states, office
-            )
+            states = let_in(row.state_rule, row.where_done, row.office_state, row.states)
+            said = terms_of(row[-len(SAID) :])
+            office = point_of(row.office_city, row.office_state, row.office_zip)
+            published, expires = moment(row.published_at), moment(row.expires_at)
+            yield Line(row.id, published, expires, hourly, row.slug, said, states, office)
 
     def carried(self) -> Iterator[Carried]:
-        for kind, term, jobs in self.connection.execute(_term_rows(self.chosen)):
+        """Those of jobs that are not listed are among them: to leave them out here would cost a look at each job's row."""
+        for kind, term, jobs in self.connection.execute(_term_rows(self.only)):
             yield Carried(KINDS[kind], term, array("I", map(int, jobs.split(","))))
 
 
-def _keys(row: Any) -> Iterator[tuple[str, str]]:
+def _let_in(rule: str | None, workplace: str | None, office: str | None, named: str | None) -> tuple[str, ...]:
+    return states_searched(rule, workplace, office, tuple(map(intern, named.split(","))) if named else ())
+
+
+def _terms(said: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
     """What a job's own columns say, as terms."""
-    for column, group in COLUMNS:
-        if (term := getattr(row, column)) is not None:
-            yield group, intern(term)
-    if row.pay_low is not None:
-        yield PAY_STATED, "1"
-    if row.apprentice_ok:
-        yield "apprentice", "1"
-    if row.work_location in US_ONLY:
-        yield "us_only", "1"
+    pay_stated, apprentice_ok, work_location, *terms = said
+    found = [(group.name, intern(term)) for group, term in zip(IN_COLUMNS, terms, strict=True) if term is not None]
+    if pay_stated:
+        found.append((PAY_STATED, "1"))
+    if apprentice_ok:
+        found.append(("apprentice", "1"))
+    if work_location in US_ONLY:
+        found.append(("us_only", "1"))
+    return tuple(found)
 
 
-def _term_rows(chosen: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+def _term_rows(only: Sequence[int] | None) -> sa.Select[*tuple[Any, ...]]:
     numbers = sa.func.aggregate_strings(sa.cast(JobTerm.job_id, sa.String), ",")
-    return (
-        sa.select(JobTerm.kind, JobTerm.term, numbers)
-        .join(Job, Job.id == JobTerm.job_id)
-        .join(Employer, Employer.id == Job.employer_id)
-        .where(chosen, JobTerm.kind.in_(KINDS))
-        .group_by(JobTerm.kind, JobTerm.term)
-    )
+    rows = sa.select(JobTerm.kind, JobTerm.term, numbers).where(JobTerm.kind.in_(KINDS))
+    if only is not None:
+        rows = rows.where(JobTerm.job_id.in_(only))
+    return rows.group_by(JobTerm.kind, JobTerm.term)
 
 
 def _job_rows(chosen: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
-    columns = [getattr(Job, group.column) for group in GROUPS if group.column]
     states = sa.select(sa.func.aggregate_strings(JobTerm.term, ",")).where(
         JobTerm.job_id == Job.id, JobTerm.kind == TermKind.STATE
     )
@@ -117,17 +130,15 @@ def _job_rows(chosen: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
             Job.id,
             Job.published_at,
             Job.expires_at,
-            Job.pay_low,
             Job.hourly_high,
-            Job.state_rule,
             Job.office_city,
-            Job.office_state,
             Job.office_zip,
-            Job.work_location,
-            Job.apprentice_ok,
             Employer.slug,
+            Job.state_rule,
+            Job.workplace.label("where_done"),
+            Job.office_state,
             states.scalar_subquery().label("states"),
-            *columns,
+            *SAID,
         )
         .join(Employer, Employer.id == Job.employer_id)
         .where(chosen)

@@ -28,7 +28,7 @@ from sqlalchemy.engine import URL, Connection
 from careercenter.employers.models import Employer
 from careercenter.jobs.columns import GAP
 from careercenter.jobs.index import changes
-from careercenter.jobs.index.board import Board
+from careercenter.jobs.index.board import NOWHERE, Board
 from careercenter.jobs.index.changes import Change
 from careercenter.jobs.index.reading import LISTED
 from careercenter.jobs.models import Job
@@ -43,7 +43,6 @@ CREATE VIRTUAL TABLE text USING fts5(words, title, content='', tokenize="ascii t
 INSERT INTO upto VALUES (-1, 0);
 """
 WAIT = 600.0  # seconds; another process may be making the file
-NOWHERE = 2**32 - 1  # the slot of a row that belongs to no job any more; it is never listed
 MOST_KEPT = 24_000_000  # bytes of kept bitmaps, about
 FEW = 50  # changes that the kept phrases are extended by; after more they are asked for anew
 
