@@ -27,7 +27,7 @@ from sqlalchemy.engine import URL, Connection
 
 from careercenter.employers.models import Employer
 from careercenter.jobs.columns import GAP
-from careercenter.jobs.index import changes
+from careercenter.jobs.index import broad, changes
 from careercenter.jobs.index.board import NOWHERE, Board
 from careercenter.jobs.index.changes import Change
 from careercenter.jobs.index.reading import LISTED
@@ -35,7 +35,7 @@ from careercenter.jobs.models import Job
 
 Phrase = tuple[str, ...]
 
-LAYOUT = 1  # counts up when TABLES change: a file of another layout is made anew
+LAYOUT = 2  # counts up when TABLES change: a file of another layout is made anew
 TABLES = """
 CREATE TABLE upto (seq INTEGER NOT NULL, mark INTEGER NOT NULL);
 CREATE TABLE line (row INTEGER PRIMARY KEY AUTOINCREMENT, job_id INTEGER NOT NULL UNIQUE, digest BLOB NOT NULL);
@@ -43,7 +43,7 @@ CREATE VIRTUAL TABLE text USING fts5(words, title, content='', tokenize="ascii t
 INSERT INTO upto VALUES (-1, 0);
 """
 WAIT = 600.0  # seconds; another process may be making the file
-MOST_KEPT = 24_000_000  # bytes of kept bitmaps, about
+MOST_KEPT = 8_000_000  # bytes of kept bitmaps, about
 FEW = 50  # changes that the kept phrases are extended by; after more they are asked for anew
 
 
@@ -56,6 +56,8 @@ class Words:
         self.file: sqlite3.Connection
         self._slot_of_row = array("I")
         self._row_of_slot = array("I")  # 0 is no row
+        self._rows = BitMap()  # that belong to jobs ...
+        self._placed = BitMap()  # ... and the slots of these
         self._kept: OrderedDict[tuple[str, Phrase], BitMap] = OrderedDict()
         self._size = 0
 
@@ -65,6 +67,7 @@ class Words:
             self._open()
         self._bring_file_up(connection, newest)
         if changed is None:
+            self._gather_broad_words()
             self._place_rows(board, self.file.execute("SELECT row, job_id FROM line"))
             return
         lines = "SELECT row, job_id FROM line WHERE job_id IN (SELECT value FROM json_each(?))"
@@ -87,11 +90,15 @@ class Words:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        match = f'{column} : "{" ".join(phrase)}"'
-        (rows,) = self.file.execute("SELECT group_concat(rowid) FROM text WHERE text MATCH ?", [match]).fetchone()
-        slots = BitMap(array("I", map(self._slot_of_row.__getitem__, map(int, rows.split(",")))) if rows else ())
+        slots = self._slots_of(broad.rows_holding(self.file, column, phrase))
         self._keep(key, slots)
         return slots
+
+    def _slots_of(self, rows: BitMap) -> BitMap:
+        """One row after the other; of more than half of all rows, the others, which are fewer."""
+        if 2 * len(rows) <= len(self._rows):
+            return BitMap(array("I", map(self._slot_of_row.__getitem__, rows)))
+        return self._placed - self._slots_of(self._rows - rows)
 
     def _keep(self, key: tuple[str, Phrase], slots: BitMap) -> None:
         self._kept[key] = slots
@@ -125,8 +132,11 @@ class Words:
             slot = board.slot_of.get(job_id)
             if slot is not None:
                 self._slot_of_row[self._row_of_slot[slot]] = NOWHERE  # what the job said before
+                self._rows.discard(self._row_of_slot[slot])
                 self._row_of_slot[slot] = row
                 self._slot_of_row[row] = slot
+                self._rows.add(row)
+                self._placed.add(slot)
 
     # The file
 
@@ -138,6 +148,7 @@ class Words:
     def _open(self) -> None:
         """The file as it is now, made where there is none; nothing is remembered of another one."""
         self._slot_of_row, self._row_of_slot = array("I"), array("I")
+        self._rows, self._placed = BitMap(), BitMap()
         self._forget_phrases()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
@@ -145,7 +156,7 @@ class Words:
         file.execute("PRAGMA synchronous = NORMAL")
         with closing(file.execute("BEGIN IMMEDIATE")):
             if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'upto'").fetchone() is None:
-                for statement in TABLES.split(";\n"):
+                for statement in (TABLES + broad.TABLES).split(";\n"):
                     file.execute(statement)
         file.execute("COMMIT")
         self.file = file
@@ -166,6 +177,11 @@ class Words:
         except BaseException:
             self.file.execute("ROLLBACK")
             raise
+
+    def _gather_broad_words(self) -> None:
+        with self.file:
+            self.file.execute("BEGIN IMMEDIATE")
+            broad.gather(self.file)
 
     def _write_lines(self, connection: Connection, only: Sequence[int] | None) -> None:
         """Another row for each job whose text is not the one that the file holds."""

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from pyroaring import BitMap
 
 from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.index import JobIndex, job_index
+from careercenter.jobs.index import JobIndex, broad, job_index
 from careercenter.jobs.models import Job, JobChange
 from careercenter.jobs.search import search
 from tests import cast, factories
@@ -134,3 +135,23 @@ def test_a_restored_backup_is_not_taken_for_what_it_was(people: cast.Cast, other
     db.session.commit()
     assert found(other, ZEBRA, now) == []
     assert found(other, JobCriteria(q="lion"), now) == [job.id]
+
+
+def test_a_word_in_many_jobs_is_kept_ready_and_extended_by_what_comes_later(
+    people: cast.Cast, other: JobIndex, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broad, "FEWEST", 1)
+    many = [factories.open_job(people.sunrise, people.olive, now, title="Zebra coder").id for _ in range(4)]
+    one = factories.open_job(people.sunrise, people.olive, now, title="Lion coder").id
+    assert found(other, ZEBRA, now) == many[::-1]
+    kept = dict(other.words.file.execute("SELECT field, rows FROM broad WHERE word = 'zebra'"))
+    of_jobs = BitMap(row for (row,) in other.words.file.execute("SELECT row FROM line"))
+    assert {field: len(BitMap.deserialize(rows) & of_jobs) for field, rows in kept.items()} == {"words": 4, "title": 4}
+    later = factories.open_job(people.sunrise, people.olive, now, title="Zebra auditor").id
+    lifecycle.close(db.session.get_one(Job, many[0]), by=people.olive, now=now)
+    db.session.commit()
+    fresh = JobIndex(db.engine, other.words.path.parent)
+    for index in (other, fresh):
+        assert found(index, ZEBRA, now) == [later, *many[:0:-1]]
+        assert found(index, JobCriteria(q="coder -zebra"), now) == [one]
+        assert found(index, JobCriteria(q='"zebra auditor"'), now) == [later]
