@@ -30,10 +30,26 @@ from careercenter.jobs.index import keep_index
 from careercenter.jobs.views import bp as jobs
 from careercenter.matching.views import bp as matching
 from careercenter.outbox.views import bp as outbox
+from careercenter.reports.views import bp as reports
 from careercenter.seekers.views import bp as seekers
 
 ROOT = Path(__file__).parent.parent
-ROOMS = (home, accounts, employers, seekers, jobs, matching, applications, alerts, feeds, api, outbox, chores, health)
+ROOMS = (
+    home,
+    accounts,
+    employers,
+    seekers,
+    jobs,
+    matching,
+    applications,
+    alerts,
+    reports,
+    feeds,
+    api,
+    outbox,
+    chores,
+    health,
+)
 COMMANDS = (accounts_cli, chores_cli, demo_cli, jobs_cli, search_cli)
 
 

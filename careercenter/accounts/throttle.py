@@ -42,6 +42,9 @@ PROOF_BY_ACCOUNT = Limit("proof_account", 10, timedelta(days=1))
 INVITE_BY_EMPLOYER = Limit("invite_employer", 20, timedelta(days=1))
 INVITE_BY_ACCOUNT = Limit("invite_account", 40, timedelta(days=1))
 EMPLOYERS_BY_ACCOUNT = Limit("employers_account", 5, timedelta(days=1))
+# Reports of jobs: staff read each of them.
+REPORT_BY_NETWORK = Limit("report_network", 20, timedelta(days=1))
+REPORT_BY_ACCOUNT = Limit("report_account", 10, timedelta(days=1))
 UPLOAD_REFUSED = Limit("upload_refused", 10, timedelta(hours=1))
 UPLOAD_AT_ONCE = Limit("upload_at_once", 1, timedelta(seconds=30))  # longer than one file may take
 

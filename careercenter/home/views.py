@@ -30,6 +30,8 @@ from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revis
 from careercenter.jobs.search import in_order, search
 from careercenter.jobs.views.freshness import fresh_page
 from careercenter.outbox.letters import TEXTS_KEPT
+from careercenter.reports import reporting
+from careercenter.reports.queries import reported_jobs
 from careercenter.seekers.acting import current_seeker, seeker_or_none
 from careercenter.seekers.queries import resumes_of
 from careercenter.vocabulary import CREDENTIALS, STATES
@@ -130,6 +132,7 @@ def staff_desk() -> Page:
         waiting=queries.how_many(awaiting_review()),
         revisions=len(db.session.scalars(revisions_awaiting_review()).all()),
         unproved=queries.employers_unproved(),
+        reported=queries.how_many(reported_jobs()),
         mails=queries.mails_by_state(),
         open_jobs=queries.how_many(open_jobs(now)),
         now=now,
@@ -157,6 +160,7 @@ def help_privacy() -> Page:
         letters_kept=TEXTS_KEPT,
         tries_kept=throttle.LONGEST,
         unconfirmed_kept=KEPT_UNCONFIRMED,
+        reports_kept=reporting.KEPT,
     )
 
 

@@ -19,6 +19,8 @@ from careercenter.employers.models import DomainProof, Invitation
 from careercenter.jobs.models import RenewLink
 from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.outbox.models import MailState, OutgoingMail
+from careercenter.reports import reporting
+from careercenter.reports.models import JobReport
 from careercenter.seekers.models import Resume
 
 APPLICATIONS = timedelta(days=KEPT_MONTHS * 365.25 / 12)
@@ -52,6 +54,7 @@ RULES = (
             ~exists().where(AccountToken.account_id == Account.id, AccountToken.expires_at > now),
         ),
     ),
+    Rule("reports", JobReport, lambda now: JobReport.created_at <= now - reporting.KEPT),
     Rule("applications", Application, lambda now: Application.moved_at <= now - APPLICATIONS),
     Rule(
         "letter texts",

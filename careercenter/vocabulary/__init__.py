@@ -22,6 +22,7 @@ PAY_RULES = word_list("pay_rules")
 STAGES = word_list("stages")
 WITHDRAW_REASONS = word_list("withdraw_reasons")
 DECLINE_REASONS = word_list("decline_reasons")
+REPORT_REASONS = word_list("report_reasons")
 SCREENING_QUESTIONS = word_list("screening_questions")
 JOB_STATES = word_list("job_states")
 JOB_MOVES = word_list("job_moves")
@@ -39,6 +40,7 @@ __all__ = [
     "JOB_TITLES",
     "PAY_RULES",
     "PAY_UNITS",
+    "REPORT_REASONS",
     "SCREENING_QUESTIONS",
     "SETTINGS",
     "SPECIALTIES",
