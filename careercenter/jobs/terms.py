@@ -56,5 +56,5 @@ SPOKEN = (
 )
 GROUPS = (*FILTERS, *SPOKEN)
 LISTS = {group.name: group.word_list for group in FILTERS}
-GROUP_OF_LIST = {group.word_list.name: group.name for group in GROUPS if group.name != "state"}
+GROUP_OF_LIST = {group.word_list.name: group.name for group in GROUPS}
 US_ONLY = frozenset(term.id for term in WORK_LOCATIONS.values() if term.group == "us")

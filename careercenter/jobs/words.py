@@ -2,17 +2,20 @@
 The words of a search: what was typed, cut as jobs are cut, with the vocabulary's terms that it names.
 
 "3M" finds a job whose text says 3M and one whose systems hold Solventum 360 Encompass; "IP coder" finds inpatient
-coders. A phrase in quotes is taken by its letters; a word after a minus leaves out.
+coders. "Texas" is who says Texas and who hires there; after a minus it is only the word, since nobody who leaves out
+Texas means every job that is open to all states. A phrase in quotes is taken by its letters; a word after a minus leaves
+out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from careercenter.vocabulary.normalising import tokens
 from careercenter.vocabulary.reading import Mention, named_in
+from careercenter.vocabulary.states import states_in
 
 MOST = 12  # things wanted, and things not wanted; more make no search better
 PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
@@ -22,16 +25,12 @@ PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 class Wanted:
     """
     One thing looked for: a job has it when each phrase (tokens that stand together) is among its words, or when it
-    carries one of the terms, each a word list and an id.
+    carries one of the terms, each a word list and an id. `said` is how it was typed.
     """
 
     phrases: tuple[tuple[str, ...], ...]
     terms: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def said(self) -> str:
-        """Its tokens in one line."""
-        return " ".join(token for phrase in self.phrases for token in phrase)
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,18 @@ def words_of(query: str) -> Words:
     unwanted: list[Wanted] = []
     for parts, terms in _segments(query):
         phrases = tuple(part.phrase for part in parts if part.phrase)
-        if phrases:
-            (unwanted if parts[0].minus else wanted).append(Wanted(phrases, terms))
+        said = query[parts[0].start : parts[-1].end].strip('"')
+        if phrases and parts[0].minus:
+            unwanted.append(Wanted(phrases, tuple(term for term in terms if term[0] != "states"), said))
+        elif phrases:
+            wanted.append(Wanted(phrases, terms, said))
     return Words(tuple(dict.fromkeys(wanted))[:MOST], tuple(dict.fromkeys(unwanted))[:MOST])
 
 
 def _segments(query: str) -> Iterator[tuple[list[_Part], tuple[tuple[str, str], ...]]]:
     """From left to right the longest run of parts that is a name of the vocabulary, else one part alone."""
     parts = list(_parts(query))
-    names = named_in(query)
+    names = [*named_in(query), *_states_in(query)]
     place = 0
     while place < len(parts):
         run, terms = _named(parts, place, names)
@@ -82,6 +84,10 @@ def _parts(query: str) -> Iterator[_Part]:
         yield _Part(
             tuple(tokens(phrase if quoted else word)), bool(minus), quoted, match.start() + len(minus), match.end()
         )
+
+
+def _states_in(query: str) -> Iterator[Mention]:
+    return (Mention("states", state.code, state.start, state.end, state.said) for state in states_in(query))
 
 
 def _named(parts: list[_Part], place: int, names: list[Mention]) -> tuple[int, tuple[tuple[str, str], ...]]:

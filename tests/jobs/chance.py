@@ -30,7 +30,8 @@ WORDS = ["zebra", "lion", "heron", "quail", "audit", "risk adjustment", "E/M", "
 QUERIES = [
     "zebra", "lion zebra", "zebras", '"zebra lion"', "-zebra", "lion -heron", '-"zebra lion"', "epic", "Meditech", "CCS",
     "zurich", "inpatient coder", '"inpatient coder"', "remote", "full time", "sunrise", "lakeside", "e&m", "3m", "100%",
-    "zebra -lion -heron", "adjust", "%", "_", "ze%", "_ebra", "zebra%' OR '1'='1", "'; DROP TABLE job; --", '"*',
+    "zebra -lion -heron", "zebra texas", "Ohio", "-Ohio",
+    '"Ohio"', "remote new york", "Puerto Rico lion", "adjust", "%", "_", "ze%", "_ebra", "zebra%' OR '1'='1", "'; DROP TABLE job; --", '"*',
     "NEAR(zebra lion)", "zebra AND lion", "zebra OR lion", "^zebra", "title:zebra", "\\", "zebra\\", "( zebra",
     "\u202ezebra", "[a-z]ebra", "z*",
 ]  # fmt: skip

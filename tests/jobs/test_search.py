@@ -104,7 +104,7 @@ def texts_of(facts: JobFacts) -> list[str]:
     names = [
         words
         for name, terms in borne(facts).items()
-        if name not in ("work_types", "benefits")
+        if name not in ("work_types", "benefits", "states")
         for term in vocabulary.word_list(name).values()
         if term.id in terms
         for words in (term.label, term.short)
@@ -126,6 +126,7 @@ def borne(facts: JobFacts) -> dict[str, set[str | None]]:
         "settings": {*facts.settings},
         "tools": {*facts.tools},
         "benefits": {*facts.benefits},
+        "states": {state for state in vocabulary.STATES if may_live_in(state, facts)},
     }
 
 

@@ -211,4 +211,5 @@ BEARERS: dict[str, Callable[[tuple[str, ...]], sa.ColumnElement[bool]]] = {
     "settings": lambda terms: _has_term(TermKind.SETTING, terms),
     "tools": lambda terms: _has_term(TermKind.TOOL, terms),
     "benefits": lambda terms: _has_term(TermKind.BENEFIT, terms),
+    "states": lambda terms: or_(*map(_open_to, terms)),
 }

@@ -64,6 +64,17 @@ def test_a_former_name_finds_the_present_system_before_the_bare_word(board: Boar
     assert board.order("3M") == ["system", "letters"]
 
 
+def test_a_state_is_who_says_it_and_who_hires_there(board: Board) -> None:
+    board.post("says so", title="Risk adjustment coder", description="Our people love Texas.", workplace="onsite")
+    board.post(
+        "elsewhere", title="Risk adjustment coder", workplace="remote", state_rule="include_list", states=("OH",)
+    )
+    board.post("open", title="Risk adjustment coder", workplace="remote", title_id="risk_adjustment_coder")
+    assert board.order("risk adjustment remote Texas") == ["open"]
+    assert board.order("risk adjustment Texas") == ["open", "says so"]
+    assert board.order("risk adjustment -Texas") == ["open", "elsewhere"]
+
+
 def test_the_rarer_word_in_the_title_weighs_more_than_the_common_one(board: Board) -> None:
     for number in range(6):
         board.post(f"plain {number}", title="Coder", title_id="coder_2")
