@@ -12,6 +12,7 @@ from careercenter.jobs.facts import JobFacts, as_data, states_searched
 from careercenter.jobs.index import Found
 from careercenter.jobs.models import Job
 from careercenter.jobs.pay import Converted, hourly, yearly
+from careercenter.jobs.spelling import Correction
 from careercenter.jobs.terms import FILTERS
 
 
@@ -50,6 +51,14 @@ def search_as_data(
         "hidden": {"pay_not_comparable": found.unstated, "closed_to_state": found.closed},
         "dropped": [{"name": one.name, "value": one.value, "why": dropped_in_words(one)} for one in dropped],
     }
+
+
+def correction_as_data(correction: Correction | None) -> dict[str, Any] | None:
+    """What was typed and what it was read as; `literal` asks for what was typed."""
+    if correction is None:
+        return None
+    words = [{"said": said, "meant": meant} for said, meant in correction.words]
+    return {"words": words, "literal": correction.literal.query_string()}
 
 
 def terms_of(facts: JobFacts) -> dict[str, list[str]]:

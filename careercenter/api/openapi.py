@@ -73,7 +73,7 @@ def document() -> Schema:
 def _parameters() -> list[Schema]:
     """Several values of one name are OR, different names are AND. What means nothing is dropped and named in the answer."""
     return [
-        _parameter("q", "Words, phrases in quotes, -words to leave out.", {**TEXT, "maxLength": LONGEST_QUERY}),
+        _parameter("q", "Words, phrases in quotes (never read as other words), -words to leave out.", {**TEXT, "maxLength": LONGEST_QUERY}),
         *(_parameter(group.name, _about(group.name), {"type": "array", "items": _id_of(group.word_list)}) for group in FILTERS),
         _parameter("employer", "The last part of an employer's address.", {"type": "array", "items": TEXT}),
         _parameter("pay_min", "Dollars an hour that comparable pay reaches at its upper end.", {"type": "number", "exclusiveMinimum": 0}),
@@ -162,6 +162,14 @@ def _result_schema() -> Schema:
                 "description": "By name and value: how many jobs there would be with that value, all other names as they are.",
             },
             "hidden": _object({"pay_not_comparable": COUNT, "closed_to_state": COUNT}),
+            "corrected": {
+                **_object(
+                    {"words": {"type": "array", "items": _object({"said": TEXT, "meant": TEXT})}, "literal": TEXT},
+                    null=True,
+                ),
+                "description": "Words that no open job says, read as the nearest that one does; `query` is what was answered, "
+                "`literal` the query string that asks for the words as typed: in quotes.",
+            },
             "dropped": {"type": "array", "items": _object({"name": TEXT, "value": TEXT, "why": TEXT})},
         }
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from careercenter import clock
-from careercenter.api.answers import job_as_data, search_as_data
+from careercenter.api.answers import correction_as_data, job_as_data, search_as_data
 from careercenter.api.openapi import document
 from careercenter.cleaning import whole_number
 from careercenter.doors import public
 from careercenter.jobs import queries
 from careercenter.jobs.models import Job
-from careercenter.jobs.search import ResultPage
+from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.browse import asked
 from careercenter.jobs.views.freshness import MINUTE, fresh_data
 from careercenter.web import found, page_number
@@ -33,9 +33,10 @@ HEADERS = {
 def jobs() -> Response:
     """The query string of /jobs, and `per_page`. It counts ages, so it is right to the minute."""
     criteria, dropped = asked()
-    page = ResultPage(criteria, clock.now(), page=page_number(), per_page=_per_page(), counted=True)
+    criteria, page, correction = page_of(criteria, clock.now(), page=page_number(), per_page=_per_page())
     dropped = [one for one in dropped if one.name != "per_page"]
-    return jsonify(search_as_data(criteria, dropped, page.found, page.items, page=page.page, per_page=page.per_page))
+    answer = search_as_data(criteria, dropped, page.found, page.items, page=page.page, per_page=page.per_page)
+    return jsonify({**answer, "corrected": correction_as_data(correction)})
 
 
 @bp.get("/jobs/<id:job_id>")

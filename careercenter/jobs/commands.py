@@ -27,6 +27,7 @@ from careercenter.jobs.importing.rows import Feed, NotAFeed
 from careercenter.jobs.importing.writing import Import, Orders
 from careercenter.jobs.places import place_line
 from careercenter.jobs.search import in_order, search
+from careercenter.jobs.spelling import corrected
 from careercenter.jobs.terms import LISTS
 
 jobs_cli = AppGroup("jobs", help="Jobs: import feeds.")
@@ -177,7 +178,8 @@ def search_cli(
     """
     Search the open jobs for WORDS, by the same criteria as the site's addresses.
 
-    A value that means nothing is left out and said. Exit code 0, also when nothing is found.
+    A value that means nothing is left out and said; so is said which word, in no open job, was read as another one. Exit
+    code 0, also when nothing is found.
     """
     asked = parse_qs(query or "")
     for name, values in {**filters, "q": (" ".join(words),)}.items():
@@ -187,9 +189,14 @@ def search_cli(
     for one in dropped:
         click.echo(f"{one.name}={one.value}: {dropped_in_words(one)}", err=True)
     found = search(criteria, now, most=None if as_json else limit, counted=as_json)
+    if not found.total and (correction := corrected(criteria, now)):
+        click.echo(correction.sentence, err=True)
+        criteria = correction.criteria
+        found = search(criteria, now, most=None if as_json else limit, counted=as_json)
     if as_json:
         standings = [standing_as_data(one) for one in found.standings]
-        click.echo(json.dumps({"ids": found.ids, "total": found.total, "facets": found.counts, "standings": standings}))
+        answer = {"ids": found.ids, "total": found.total, "facets": found.counts, "standings": standings}
+        click.echo(json.dumps({**answer, "query": criteria.query_string()}))
         return
     click.echo(f"{found.total:,} {'job' if found.total == 1 else 'jobs'}: {in_words(criteria)}")
     for job in in_order(found.ids, now):

@@ -20,6 +20,7 @@ from careercenter.jobs.words import Words, words_of
 
 SORTS = ("relevance", "newest", "pay", "distance")
 LONGEST_QUERY = 200  # characters
+CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 MOST_VALUES = 60  # of one name
 MOST_DAYS = 3_650
 MOST_DOLLARS = 10_000
@@ -159,7 +160,8 @@ def _ids(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]
 
 
 def _query(_name: str, texts: list[str], _dropped: list[Dropped]) -> str:
-    return " ".join(texts[0][:LONGEST_QUERY].split())
+    """Curly quotes, which phones write by themselves, are quotes."""
+    return " ".join(texts[0].translate(CURLY)[:LONGEST_QUERY].split())
 
 
 def _employers(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]:

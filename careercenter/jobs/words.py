@@ -42,6 +42,16 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """A plain word of a query that names nothing in the vocabulary, with its place."""
+
+    said: str
+    token: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class _Part:
     """A word or a phrase of the query with its place; `start` is behind the minus."""
 
@@ -64,6 +74,16 @@ def words_of(query: str) -> Words:
         elif phrases:
             wanted.append(Wanted(phrases, terms, said))
     return Words(tuple(dict.fromkeys(wanted))[:MOST], tuple(dict.fromkeys(unwanted))[:MOST])
+
+
+def alone_in(query: str) -> list[Alone]:
+    """The words of a query that are wanted by their letters alone and are not in quotes."""
+    firsts = [(parts[0], terms) for parts, terms in _segments(query) if len(parts) == 1]
+    return [
+        Alone(query[part.start : part.end], part.phrase[0], part.start, part.end)
+        for part, terms in firsts
+        if not terms and not part.minus and not part.quoted and len(part.phrase) == 1
+    ]
 
 
 def _segments(query: str) -> Iterator[tuple[list[_Part], tuple[tuple[str, str], ...]]]:

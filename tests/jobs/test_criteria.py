@@ -32,6 +32,7 @@ def criteria(query: str) -> JobCriteria:
     [
         ("q=inpatient+coder", "q", "inpatient coder"),
         ("q=++many%09+spaces%0d%0a+", "q", "many spaces"),
+        ("q=%E2%80%9Crisk+adjustment%E2%80%9D", "q", '"risk adjustment"'),
         ("title=coder_2", "title", ("coder_2",)),
         ("credential=cpc&credential=ccs", "credential", ("ccs", "cpc")),
         ("credential=CPC", "credential", ("cpc",)),

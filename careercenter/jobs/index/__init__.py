@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from careercenter.jobs.index.finding import Found, Question
 from careercenter.jobs.index.likeness import Likeness
 from careercenter.jobs.index.reading import Reading, moment
 from careercenter.jobs.index.relevance import Place, Standing, Tier
+from careercenter.jobs.index.spelling import nearest
 from careercenter.jobs.index.words import Words
 
 MOST_CHANGES = 2_000  # more at once are read as a whole board
@@ -78,6 +79,10 @@ class JobIndex:
     def alike(self, likeness: Likeness, now: datetime, *, most: int) -> list[int]:
         return self._asked(lambda: likeness.answer(self.board, moment(now), most))
 
+    def nearest(self, tokens: Iterable[str], now: datetime) -> dict[str, str]:
+        """For those of the tokens that no open job has: the nearest word that one has."""
+        return self._asked(lambda: self._nearest(tokens, now))
+
     def edition(self, now: datetime) -> Edition:
         """What is open now, without asking which: two equal answers mean the same jobs, saying the same."""
         return self._asked(lambda: Edition(self.upto or changes.NONE_YET, *self.board.turned(moment(now))))
@@ -98,6 +103,11 @@ class JobIndex:
                 self.upto = None
                 self._keep_up()
                 return answer()
+
+    def _nearest(self, tokens: Iterable[str], now: datetime) -> dict[str, str]:
+        open_slots = self.board.open_at(moment(now))
+        near = {token: nearest(token, self.words, open_slots) for token in tokens}
+        return {token: word for token, word in near.items() if word is not None}
 
     def _keep_up(self) -> None:
         """Brings the bitmaps to what is committed now."""

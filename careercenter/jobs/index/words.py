@@ -35,11 +35,12 @@ from careercenter.jobs.models import Job
 
 Phrase = tuple[str, ...]
 
-LAYOUT = 2  # counts up when TABLES change: a file of another layout is made anew
+LAYOUT = 3  # counts up when TABLES change: a file of another layout is made anew
 TABLES = """
 CREATE TABLE upto (seq INTEGER NOT NULL, mark INTEGER NOT NULL);
 CREATE TABLE line (row INTEGER PRIMARY KEY AUTOINCREMENT, job_id INTEGER NOT NULL UNIQUE, digest BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5(words, title, content='', tokenize="ascii tokenchars '|'");
+CREATE TABLE title_word (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 INSERT INTO upto VALUES (-1, 0);
 """
 WAIT = 600.0  # seconds; another process may be making the file
@@ -60,6 +61,7 @@ class Words:
         self._placed = BitMap()  # ... and the slots of these
         self._kept: OrderedDict[tuple[str, Phrase], BitMap] = OrderedDict()
         self._size = 0
+        self._title_words: list[str] = []  # word by number, from 1
 
     def keep_up(self, connection: Connection, newest: Change, board: Board, changed: Sequence[int] | None) -> None:
         """Brings the file to the newest change, and this process's rows and phrases to the changed jobs, or to all."""
@@ -84,6 +86,12 @@ class Words:
     def entitled(self, phrase: Phrase) -> BitMap:
         """The same in the title alone."""
         return self._slots("title", phrase)
+
+    def in_titles(self) -> list[str]:
+        """Every token that ever stood in the title of a job of the file."""
+        newer = "SELECT word FROM title_word WHERE number > ? ORDER BY number"
+        self._title_words += (word for (word,) in self.file.execute(newer, [len(self._title_words)]))
+        return self._title_words
 
     def _slots(self, column: str, phrase: Phrase) -> BitMap:
         key = (column, phrase)
@@ -149,6 +157,7 @@ class Words:
         """The file as it is now, made where there is none; nothing is remembered of another one."""
         self._slot_of_row, self._row_of_slot = array("I"), array("I")
         self._rows, self._placed = BitMap(), BitMap()
+        self._title_words = []
         self._forget_phrases()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
@@ -188,6 +197,7 @@ class Words:
         texts = _texts().where(LISTED)
         if only is not None:
             texts = texts.where(Job.id.in_(only))
+        seen: set[str] = set()
         for job_id, words, title in connection.execution_options(yield_per=500).execute(texts):
             digest = hashlib.blake2b(f"{words}\0{title}".encode(), digest_size=12).digest()
             known = self.file.execute("SELECT digest FROM line WHERE job_id = ?", [job_id]).fetchone()
@@ -196,6 +206,8 @@ class Words:
             self.file.execute("DELETE FROM line WHERE job_id = ?", [job_id])
             row = self.file.execute("INSERT INTO line (job_id, digest) VALUES (?, ?)", [job_id, digest]).lastrowid
             self.file.execute("INSERT INTO text (rowid, words, title) VALUES (?, ?, ?)", [row, words, title])
+            seen.update(title.split())
+        self.file.executemany("INSERT OR IGNORE INTO title_word (word) VALUES (?)", ([word] for word in sorted(seen)))
 
 
 def _use_wal(file: sqlite3.Connection) -> None:

@@ -22,7 +22,8 @@ from careercenter.jobs.facets import facets, pay_steps
 from careercenter.jobs.history import history
 from careercenter.jobs.likeness import similar_jobs
 from careercenter.jobs.models import Job
-from careercenter.jobs.search import ResultPage, how_many
+from careercenter.jobs.search import how_many
+from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
 from careercenter.seekers.acting import seeker_or_none
@@ -39,11 +40,12 @@ def index() -> Page:
         return redirect(neat)
     criteria, dropped = asked()
     now = clock.now()
-    page = ResultPage(criteria, now, page=page_number(), per_page=PER_PAGE, counted=True)
+    criteria, page, correction = page_of(criteria, now, page=page_number(), per_page=PER_PAGE)
     return render_template(
         "jobs/index.html",
         criteria=criteria,
         page=page,
+        correction=correction,
         cards=[card_of(job) for job in page.items],
         heading=heading(criteria, page.total or 0),
         filters=filters_in_force(criteria),
