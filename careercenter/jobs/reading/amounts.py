@@ -39,7 +39,7 @@ ADVERBS = {
 }
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d+(?:\.\d{1,6})?"
 MARK = r"(?:(?<![A-Za-z])(?:USD?\s?)?\$\s?|(?<![A-Za-z])USD\s?)"
-DASH = r"\s?(?:-|–|—|−|‑|~)\s?"
+DASH = r"\s?\\?(?:-|–|—|−|‑|~)\s?"  # Markdown may put a backslash before it
 WORD = r"\s+(?:to|and|through|up\sto|maximum:?)\s+"
 SAID = rf"(?:\s?/\s?|\s(?:per|an?)\s)?(?:{UNITS['hour']}|{UNITS['year']})\b\.?"  # "$25/hr - $30/hr"
 SPACE = r"[\s*_]{0,4}"

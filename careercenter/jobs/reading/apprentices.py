@@ -17,6 +17,8 @@ WELCOME = re.compile(
     r"|new(?:ly)?[ -](?:grad(?:uate)?s?|certified|credentialed)(?: coders?)?(?: are| is)? (?:welcome|encouraged"
     r"|accepted|considered)|entry[ -]level (?:coders?|candidates|applicants)(?: are)? (?:welcome|encouraged"
     r"|considered|accepted)"
+    # The first of the levels of certificates in the standard of the Veterans Health Administration for coders.
+    r"|apprentice(?:/associate)?[ -]level certification"
     r"|(?:welcome|encourage)s? (?:new grad\w*|entry[ -]level|recent grad\w*|newly certified)|(?:recent"
     r"|new) (?:coding )?grad(?:uate)?s (?:are )?(?:welcome|encouraged))",
     re.IGNORECASE,
@@ -27,7 +29,8 @@ SHUT = re.compile(
     rf"|consider\w*|eligible|qualif\w*|meet|apply|welcome)"
     rf"|(?:not|unable to|cannot|do not|don't|will not) (?:accept\w*|consider\w*|hire)[^.;\n]{{0,30}}{APPRENTICE}"
     rf"|without (?:the )?(?:an? )?{APPRENTICE}|{APPRENTICE} (?:removed|must be removed|has been removed)|(?:full"
-    rf"|fully) (?:CPC|certified)[^.;\n]{{0,20}}\bno(?:t|n)? {APPRENTICE})",
+    rf"|fully) (?:CPC|certified)[^.;\n]{{0,20}}\bno(?:t|n)? {APPRENTICE}"
+    r"|must have (?:(?:either|an?|the|following|one of) ){0,3}mastery[ -]level certification)",
     re.IGNORECASE,
 )
 

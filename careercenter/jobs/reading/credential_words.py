@@ -62,6 +62,9 @@ BEGINS_OPEN = re.compile(r"^[\s*_\-(\d.)a-z]{0,6}\bor\b", re.IGNORECASE)
 OPTION = re.compile(r"^\s*[(*_-]*(?:[A-H][.)]\s|I (?:currently )?(?:have|hold|possess)\b)")
 OTHER_CLINICIANS = re.compile(r"\b(?:M\.D|D\.O|MD|DO)\b|\bexperience,? such as\b")
 OTHER_NURSES = re.compile(r"\blicensed (?:practical|vocational) nurses?\b|\bLPNs?\b|\bLVNs?\b", re.IGNORECASE)
+NURSE = re.compile(r"\bR\.?N\b|\bregistered nurs", re.IGNORECASE)
+# Work that was done as a nurse; whether a licence is asked for is said elsewhere.
+AS_NURSE = re.compile(r"\bexperience as an? (?:RN\b|registered nurse\b)", re.IGNORECASE)
 KINDS = re.compile(r"\bcertifications?\s+includes?\b", re.IGNORECASE)
 LICENCE = re.compile(
     r"\b(?:licen[sc]\w+|certif\w+|credential\w*|registration|degree|graduate|BSN|RHIT|RHIA|CCS|CDIP|CCDS|compact"

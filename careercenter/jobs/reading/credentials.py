@@ -108,8 +108,8 @@ def _asks_nobody(statement: Statement) -> bool:
 
 def _asks_for_nurse(statement: Statement) -> bool:
     """A nurse is a colleague more often than a requirement, so a licence is asked for only where it is spoken of."""
-    text = words.OTHER_NURSES.sub(" ", statement.text)
-    if text.count(",") > MOST_SKILLS:
+    text = words.AS_NURSE.sub(" ", words.OTHER_NURSES.sub(" ", statement.text))
+    if text.count(",") > MOST_SKILLS or not words.NURSE.search(text):
         return False
     licence = words.LICENCE.search(text) is not None
     if words.OTHER_CLINICIANS.search(text) or (words.COLLEAGUES.search(text) and not licence):

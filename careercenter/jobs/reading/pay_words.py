@@ -8,7 +8,7 @@ from careercenter.jobs.reading.amounts import NUMBER
 
 FOREIGN_BEFORE = re.compile(
     r"(?<![A-Za-z])(?:CA?|AU?|NZ|SG?|HK|R|MX|NT)$|(?:(?<![A-Za-z])(?:CAD|AUD|NZD|SGD|GBP|EUR|INR|PHP|JPY|CHF|PLN|SEK"
-    r"|BRL|ZAR|AED)\s?:?|[£€₹¥₱₪])\s?$"
+    r"|BRL|ZAR|AED)\s?:?|[£€₹¥₱₪])\s?[~≈]?$"
 )
 FOREIGN_AFTER = re.compile(
     r"[\s*_)]{0,3}(?:(?:CAD|AUD|GBP|EUR|INR|SGD|NZD|MXN|PHP|JPY|CHF|PLN|SEK|BRL|ZAR|AED|pounds|euros?|rupees|pesos"
@@ -22,7 +22,7 @@ BIGGER = re.compile(
 NOT_PAY = re.compile(
     r"\b(?:bonus(?:es)?|sign[- ]?on|signing|retention|referral|relocation|differentials?|stipends?|reimburs\w+"
     r"|allowance|tuition|scholarships?|match(?:ing|es)?|revenues?"
-    r"|funding|funded|raised|valuation|assets?|budgets?|portfolio|grants?|donat\w+|savings?|saves?|discounts?"
+    r"|funding|funded|raised|anniversar(?:y|ies)|saved|taxes|valuation|assets?|budgets?|portfolio|grants?|donat\w+|savings?|saves?|discounts?"
     r"|coverage|insurance|premiums?|deductible|co-?pay|loans?|credits?"
     r"|profits?|gross|turnover|fees?|penalt\w+|fine|gift cards?|prizes?|equity|stocks?|incentives?|quota"
     r"|book of business|contracts? (?:worth|valued|of)|deals?|perks?|wellness"

@@ -20,7 +20,8 @@ from careercenter.vocabulary.states import StateMention, states_in
 COUNTRY = r"(?:the\s+)?(?:greater\s+)?(?:U\.?S\.?A?\b\.?|United States(?: of America)?)"
 PEOPLE = r"(?:candidates?|applicants?|individuals|employees|those|people|persons|residents|associates|coders)"
 ANYWHERE = re.compile(
-    rf"\banywhere (?:in|within|across) {COUNTRY}|\bremote[\s-]+(?:nationwide|anywhere)|\banywhere in usa\b"
+    rf"\banywhere (?:in|within|across) {COUNTRY}|\b(?:fully |100\s?% )remote,? (?:with)?in {COUNTRY}"
+    r"|\bremote[\s-]+(?:nationwide|anywhere)|\banywhere in usa\b"
     rf"|\bremote\W+any (?:location|state)|\b{PEOPLE}[^.;\n]{{0,50}}\b(?:all (?:50|fifty) "
     rf"|any )(?:U\.?S\.? )?states?\b"
     rf"|\b(?:hire|hiring|remote|work|live|reside|open)\b[^.;\n]{{0,40}}\b(?:in|from|to) (?:all (?:50|fifty) "

@@ -29,6 +29,15 @@ RANKS = tuple(
         ("coding_lead", r"lead|team leader"),
     )
 )
+RANKS_OF_TECHNICIANS = frozenset({"coding_lead", "coding_supervisor"})
+# What else a technician of medical records does, whose lead or supervisor is none of coders.
+OTHER_RECORDS = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for kind, words in (
+        ("oncology_data_specialist", r"(?:cancer|tumor) registrars?|oncology data specialists?"),
+        ("him_tech", r"ROI|release of information|HIT|health information technicians?"),
+    )
+)
 # What a coder codes, where the title has words in between ("Inpatient Facility Medical Coder"); one kind only.
 KINDS = tuple(
     (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -80,6 +89,8 @@ def title_id(title: str, mentions: Sequence[Mention]) -> str | None:
     ).term
     if best == "him_tech" and CODER.search(title):
         best = "mrt_coder"
+    if best in RANKS_OF_TECHNICIANS and not CODER.search(title):
+        best = next((kind for kind, words in OTHER_RECORDS if words.search(title)), best)
     if JOB_TITLES[best].group != "coding":
         return best
     return next((rank for rank, word in RANKS if word.search(title)), best)

@@ -23,8 +23,17 @@ def workplace(hints: Hints, title: str, statements: Statements) -> str | None:
     if by_field:
         return by_field
     if hints.remote or hints.live_in:
-        return HYBRID if _of_field(f"{title} {hints.place}") == HYBRID else REMOTE
+        return HYBRID if _of_field(f"{title} {hints.place}") == HYBRID or _is_hybrid(statements) else REMOTE
     return _of_field(f"{hints.place} {hints.city} {hints.state}") or _of_title(title) or _of_text(statements)
+
+
+def _is_hybrid(statements: Statements) -> bool:
+    """
+    Whether the text says hybrid and nowhere remote. A feed's "remote: yes" often means only that some of it may be done
+    from home.
+    """
+    said = {_of_statement(statement) for statement in statements.with_words(words.PLACES)}
+    return HYBRID in said and REMOTE not in said
 
 
 def _of_field(said: str) -> str | None:

@@ -13,7 +13,9 @@ FIELD_REMOTE = re.compile(
 FIELD_ONSITE = re.compile(r"on[ -]?site|in[ -]?office|in[ -]?person|office[ -]?based", re.IGNORECASE)
 FIELD_NOT = re.compile(r"\b(?:no|not|non)[ -]", re.IGNORECASE)
 # A statement without any of these says nothing of the workplace.
-PLACES = re.compile(r"remote|hybrid|on-?\s?site|office|person|home|wfh|tele|virtual|anywhere", re.IGNORECASE)
+PLACES = re.compile(
+    r"remote|hybrid|on-?\s?site|office|person|home|wfh|tele|virtual|anywhere|(?:customer|client)\S* site", re.IGNORECASE
+)
 # Words in front of or behind "remote" that make it mean something else than this job's place.
 OTHER_REMOTE = re.compile(
     r"\bremote(?:ly)?[\s-]+(?:patient|monitor\w*|control\w*|access\w*|desktop|sens\w+|areas?|sites?|locations?"
@@ -94,8 +96,9 @@ REMOTE_SAID = re.compile(
     r"|\bremote[\s-]+(?:position|role|job|opportunit\w+|work(?! (?:stipend|allow))|opening|based|first|eligible"
     r"|contract|full[ -]time|coder|coding|friendly|within|in the|from|across|u\.?s\.?a?\b|only|nationwide|anywhere"
     r"|or)"
-    r"|\b(?:position|role|job|opportunity|work|team member|you|location|workplace|opening"
-    r"|assignment)\b[^.;\n]{0,40}?\b(?:is|are|be|can be|will be|may be|:)\s*[^.;\n]{0,25}?\b(?:remote(?:ly)?|virtual"
+    r"|\b(?:(?:this|these|the|all|both)\s(?:positions|roles|jobs)|position|role|job|opportunity"
+    r"|work|team member|you|location|workplace|opening|assignment)\b[^.;\n]{0,40}?"
+    r"\b(?:is|are|be|can be|will be|may be|:)\s*[^.;\n]{0,25}?\b(?:remote(?:ly)?|virtual"
     r"|work[ -]from[ -]home|home[ -]based(?! (?:primary|care|health))|telecommut\w+)\b"
     r"|\bwork(?:ing|s)?\s+(?:\w+\s+)?(?:remote(?:ly)?|virtually|from (?:your |the comfort of your "
     r"|their )?(?:own )?home|from anywhere|at home)\b|\bwork[ -]from[ -]home\b|\bwfh\b|\btelecommut(?:e"
@@ -125,14 +128,16 @@ ONSITE_SAID = re.compile(
     r"|\b(?:on-?site|in[ -]office|in[ -]person)[\s-]+(?:position|role|job|opportunity|work(?! ?out)|only"
     r"|full[ -]time|schedule|requirement|required|presence)\b"
     r"|\b(?:location|workplace|work (?:location|arrangement|setting|model|type|site)|job type"
-    r"|position type)\s*[:\-–]\s*[^.;\n]{0,25}\b(?:on-?site|in[ -]office|in[ -]person)\b"
+    r"|position type)\s*[:\-–]\s*[^.;\n]{0,25}\b(?:(?:on-?site|in[ -]office|in[ -]person)\b"
+    r"|on (?:the )?(?:customer|client)(?:['’]?s)? site(?-i:(?![a-z])))"
     r"|[(\[]\s*(?:100% )?(?:on-?site|in[ -]office)\b"
     r"|^[\s#>*_-]*(?:100% )?(?:on-?site|in[ -]office|in[ -]person)[\s*_]*(?:$|[,.(|–—:-](?! ?train)|\b(?:in|at) [A-Z])"
     r"|\b(?:am|pm)\b[^.;\n]{0,14}\bon-?site\b|[-–—|,/]\s*on-?site\s*(?:$|[)\]|,\n])",
     re.IGNORECASE | re.MULTILINE,
 )
 OTHER_ONSITE = re.compile(
-    r"\bon-?site\s+(?:training|gym|fitness|interview|visits?|child\w*|day ?care|parking|clinic|pharmacy|cafe\w*"
+    r"\breturn[ -]to[ -](?:in[ -]person|(?:the )?office)\b"
+    r"|\bon-?site\s+(?:training|gym|fitness|interview|visits?|child\w*|day ?care|parking|clinic|pharmacy|cafe\w*"
     r"|meetings?|audits?|support|health|massage|yoga|dining|lunch)",
     re.IGNORECASE,
 )

@@ -76,6 +76,7 @@ def test_required_and_preferred(text: str, required: list[list[str]], preferred:
         "You work with RNs and physicians all day.",
         "Reports to the RN manager.",
         "Clinical experience such as RN, M.D., or DO",
+        "## Preferred qualifications\n- Experience as a registered nurse or nurse practitioner in home health",
         "## Responsibilities\n- Sits beside the CCS coders of the night team",
     ],
 )
@@ -109,6 +110,10 @@ def test_a_heading_says_how_much_its_list_is_asked_for() -> None:
 def test_a_required_credential_is_not_preferred_as_well() -> None:
     found = asked("CPC required.\n\nCPC or CCS preferred.")
     assert (found.required, found.preferred) == ((("cpc",),), ("ccs",))
+
+
+def test_the_apprentice_of_outpatient_coding_is_no_outpatient_coder() -> None:
+    assert asked("Certified Outpatient Coding- Apprentice (COC-A) required").required == (("coc_a",),)
 
 
 def test_no_apprentices_takes_the_apprentice_out() -> None:

@@ -49,6 +49,7 @@ def dollars(low: float, high: float, unit: str) -> Pay:
         ("$5,200 - $8,200 USD per month", 5_200, 8_200, "month"),
         ("We pay $0.85 per chart.", 0.85, 0.85, "chart"),
         ("$1.25 to $1.60 per encounter", 1.25, 1.6, "encounter"),
+        ("Annual pay of $96,000 \\- $140,000", 96_000, 140_000, "year"),
         ("4.5% to 6% of collections", 4.5, 6, "percent_collections"),
     ],
 )
@@ -68,6 +69,9 @@ def test_pay_in_a_text(text: str, low: float, high: float, unit: str) -> None:
         "A stipend of $1,000 per month for your internet",
         "$1,500 a year for tuition reimbursement",
         "The plan saves $500 a year.",
+        "Extra for each hour at your ten year anniversary (up to $8/hr)",
+        "We have saved our members over $16,000 annually in taxes.",
+        "Salary: CAD ~$90,000 - $110,000 per year",
         "$250 per visit",
         "$1,200 biweekly",
         "£35,000 - £40,000 a year",

@@ -33,6 +33,7 @@ from careercenter.jobs.reading.states import state_rule
         ),
         ("Applicants must live in the continental United States.", "exclude_list", ("AK", "HI")),
         ("Work from anywhere in the US.", "any_us", ()),
+        ("100% remote within the USA", "any_us", ()),
         ("Remote nationwide", "any_us", ()),
         ("You must live within 50 miles of Dayton.", "within_radius", ()),
     ],

@@ -27,7 +27,9 @@ from careercenter.jobs.reading.workplace import workplace
         ("Two days per week in the office, the rest at home", "hybrid"),
         ("This role is hybrid.", "hybrid"),
         ("Dayton, OH (Hybrid)", "hybrid"),
+        ("Return to In-Person Work is our rule. These positions are designated as remote.", "remote"),
         ("This is an on-site position in our Dayton office.", "onsite"),
+        ("Location: On Customer Site", "onsite"),
         ("You must work onsite five days a week.", "onsite"),
         ("Onsite in Tampa, FL.", "onsite"),
         ("On-site: our clinic in Dayton", "onsite"),
@@ -83,6 +85,14 @@ def test_statements_about_something_else(text: str) -> None:
 )
 def test_the_feeds_field_counts_before_the_title(hints: Hints, title: str, found: str | None) -> None:
     assert workplace(hints, title, Statements("")) == found
+
+
+def test_a_field_that_only_allows_remote_gives_way_to_a_text_that_says_hybrid() -> None:
+    allowed = Hints(remote=True)
+    assert workplace(allowed, "Coder", Statements("Hybrid schedule: two days in the office.")) == "hybrid"
+    assert (
+        workplace(allowed, "Coder", Statements("Fully remote position. No hybrid schedule: all at home.")) == "remote"
+    )
 
 
 def test_training_and_hybrid_count_before_remote() -> None:
