@@ -7,6 +7,7 @@ from datetime import datetime
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import Job, JobTerm, TermKind
 from careercenter.jobs.pay import hourly
+from careercenter.jobs.reading.result_pages import lists_other_jobs
 from careercenter.vocabulary import (
     CODE_SETS,
     CREDENTIALS,
@@ -127,7 +128,7 @@ def job_words(facts: JobFacts) -> str:
     """The words by which this job is found: its texts, and its terms as the page shows them. Other names are the query's matter."""
     texts = [
         facts.title,
-        facts.description,
+        "" if lists_other_jobs(facts.description) else facts.description,
         facts.benefits_note,
         facts.requisition,
         facts.office.city if facts.office else "",

@@ -15,6 +15,7 @@ from careercenter.jobs.reading.hints import NO_HINTS, Hints
 from careercenter.jobs.reading.office import is_abroad, office_from
 from careercenter.jobs.reading.pay import pay_from
 from careercenter.jobs.reading.quota import quota
+from careercenter.jobs.reading.result_pages import lists_other_jobs
 from careercenter.jobs.reading.statements import Statements, readable
 from careercenter.jobs.reading.work_location import work_location
 from careercenter.jobs.reading.workplace import workplace
@@ -28,10 +29,6 @@ AFTER_TITLE = "\n\n"
 TRADE = frozenset({"job_titles", "credentials", "specialties", "code_sets", "settings", "tools"})
 LISTS = (*sorted(TRADE), "employment_types")
 NURSE = re.compile(r"\bRN\b|\bregistered nurse", re.IGNORECASE)
-OTHER_JOBS = re.compile(
-    r"locations(?=[A-Z0-9])|posted on\s?Posted|time type(?=[A-Z])"
-)  # a page of results, run together
-SEVERAL = 3
 BESIDE_THE_WORK = re.compile(
     r"\b(?:benefits?|perks|what we offer|we offer|about us|about the company|who we are|equal|eeo|disclaimer)\b",
     re.IGNORECASE,
@@ -73,11 +70,6 @@ def read_facts(title: str, description: str, hints: Hints = NO_HINTS) -> JobFact
         quota=quota(statements) if is_trade else None,
         closing_date=hints.closing_date,
     )
-
-
-def lists_other_jobs(text: str) -> bool:
-    """Whether a text is a page of results run together, which says nothing of the one job."""
-    return sum(1 for _ in zip(range(SEVERAL), OTHER_JOBS.finditer(text), strict=False)) >= SEVERAL
 
 
 def _named(title: str, whole: str) -> tuple[Named, Named]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from careercenter.jobs.columns import job_words
 from careercenter.jobs.facts import Pay
-from careercenter.jobs.reading.facts import lists_other_jobs, read_facts
+from careercenter.jobs.reading.facts import read_facts
 from careercenter.jobs.reading.hints import Hints
+from careercenter.jobs.reading.result_pages import lists_other_jobs
 
 POSTING = """
 ## About the work
@@ -101,6 +103,12 @@ def test_a_page_of_results_says_nothing_of_the_job() -> None:
     assert lists_other_jobs(page)
     facts = read_facts("Cook", page)
     assert (facts.workplace, facts.employment, facts.credentials) == (None, None, ())
+
+
+def test_a_job_is_not_found_by_the_other_jobs_of_such_a_page() -> None:
+    page = "Night Clerklocations4 Placesposted onPosted TodayRemote Coder CPClocationsRemoteposted onPosted Today"
+    assert "clerk" not in job_words(read_facts("Cook", page))
+    assert "clerk" in job_words(read_facts("Cook", "You cook beside the night clerk."))
 
 
 def test_benefits_are_not_what_is_coded() -> None:
