@@ -17,8 +17,10 @@ from careercenter.jobs.models import (
     Job,
     JobRevision,
     JobState,
+    JobTerm,
     RenewLink,
     RevisionState,
+    TermKind,
 )
 
 KEPT_AFTER_END = timedelta(days=90)  # how long a closed job keeps its page; afterwards 410
@@ -55,6 +57,16 @@ def jobs_like(words: str, state: JobState | None) -> Select[Job]:
 def jobs_of(employer: Employer) -> Select[Job]:
     """All jobs of an employer, whoever of its team posted them."""
     return all_jobs().where(Job.employer_id == employer.id)
+
+
+def published_with(kind: TermKind, term: str) -> Select[int]:
+    """A job that carried this term when it was public, however long ago."""
+    return (
+        select(Job.id)
+        .join(JobTerm, JobTerm.job_id == Job.id)
+        .where(JobTerm.kind == kind, JobTerm.term == term, Job.published_at.is_not(None))
+        .limit(1)
+    )
 
 
 def awaiting_review() -> Select[Job]:

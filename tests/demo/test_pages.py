@@ -21,6 +21,9 @@ from tests.cast import sign_in
 
 HREF = re.compile(r'href="([^"]*)"')
 MOST_FILTERS = 1  # of a search: every filter once, not every combination
+PAIRED = re.compile(
+    r"/jobs/(?!(remote/)?credential/cpc/in/).+/.+/.+"
+)  # landing pages: each alone, and the pairs of one
 
 
 @pytest.mark.timeout(300)
@@ -63,6 +66,7 @@ def crawl(browser: TestApp) -> Iterator[tuple[str, int]]:
                 parts.netloc == "localhost"
                 and not parts.path.startswith("/static")
                 and not too_many
+                and not PAIRED.fullmatch(parts.path)
                 and address not in known
             ):
                 known.add(address)

@@ -72,6 +72,7 @@ def things(app: Flask, tmp_path: Path) -> dict[str, object]:
             "slug": facts_of(job).title.lower().replace(" ", "-").replace(",", ""),
             "secret": saved.unsubscribe_token,
             "filename": "css/base.css",
+            "trail": "credential/cpc/in/texas",
         }
 
 
