@@ -9,6 +9,7 @@ from careercenter.jobs import pay
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import in_words
 from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.nearness import distance_line
 from careercenter.jobs.places import open_to
 from careercenter.jobs.terms import LISTS
 
@@ -32,6 +33,8 @@ def why(criteria: JobCriteria, facts: JobFacts) -> list[str]:
             reasons.append(f"open to {LISTS['state'][state].label}")
         elif open_to(facts, state) is None:
             reasons.append("remote, states not stated")
+    if away := distance_line(criteria, facts):
+        reasons.append(away)
     if criteria.pay_min is not None and (hourly := pay.hourly(facts.pay, facts.quota)):
         reasons.append(f"up to {pay.amounts(hourly.high, hourly.high)} an hour")
     if criteria.apprentice:

@@ -8,17 +8,25 @@ from careercenter.addresses import public_url
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
 from careercenter.jobs.describing import dropped_in_words, standing_as_data
-from careercenter.jobs.facts import JobFacts, as_data, states_searched
+from careercenter.jobs.facts import JobFacts, as_data, searched_by
 from careercenter.jobs.index import Found
 from careercenter.jobs.models import Job
+from careercenter.jobs.nearness import miles_away
 from careercenter.jobs.pay import Converted, hourly, yearly
+from careercenter.jobs.places import closed_because
 from careercenter.jobs.spelling import Correction
 from careercenter.jobs.terms import FILTERS
 
+ANYTHING = JobCriteria()
 
-def job_as_data(job: Job) -> dict[str, Any]:
-    """One open job: its facts, its terms by group, its pay by the hour and the year with the assumptions, its addresses."""
+
+def job_as_data(job: Job, criteria: JobCriteria = ANYTHING) -> dict[str, Any]:
+    """
+    One open job: its facts, its terms by group, its pay by the hour and the year with the assumptions, its addresses;
+    and how it stands to a search: the miles from its place, and why it is closed to its states.
+    """
     facts = facts_of(job)
+    away = miles_away(criteria, facts)
     return {
         "id": job.id,
         "url": public_url("jobs.show", job_id=job.id, slug=job.slug),
@@ -34,6 +42,8 @@ def job_as_data(job: Job) -> dict[str, Any]:
         "pay_hourly": _converted(hourly(facts.pay, facts.quota)),
         "pay_yearly": _converted(yearly(facts.pay, facts.quota)),
         "terms": terms_of(facts),
+        "distance_miles": None if away is None else round(away, 1),
+        "closed_because": closed_because(facts, criteria.state) or None,
     }
 
 
@@ -41,14 +51,14 @@ def search_as_data(
     criteria: JobCriteria, dropped: list[Dropped], found: Found, jobs: list[Job], *, page: int, per_page: int
 ) -> dict[str, Any]:
     return {
-        "jobs": [job_as_data(job) for job in jobs],
+        "jobs": [job_as_data(job, criteria) for job in jobs],
         "total": found.total,
         "page": page,
         "per_page": per_page,
         "query": criteria.query_string(),
         "standings": [standing_as_data(one) for one in found.standings],
         "facets": found.counts,
-        "hidden": {"pay_not_comparable": found.unstated, "closed_to_state": found.closed},
+        "hidden": {"pay_not_comparable": found.unstated, "closed_to_state": 0 if criteria.closed else found.closed},
         "dropped": [{"name": one.name, "value": one.value, "why": dropped_in_words(one)} for one in dropped],
     }
 
@@ -72,9 +82,7 @@ def terms_of(facts: JobFacts) -> dict[str, list[str]]:
         "tool": facts.tools,
         "workplace": (facts.workplace,),
         "employment": (facts.employment,),
-        "state": states_searched(
-            facts.state_rule, facts.workplace, facts.office.state if facts.office else None, facts.states
-        ),
+        "state": searched_by(facts),
     }
     return {group.name: [term for term in said[group.name] if term is not None] for group in FILTERS}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from careercenter.addresses import public_url
-from careercenter.jobs.criteria import LONGEST_QUERY, SORTS
+from careercenter.jobs.criteria import LONGEST_QUERY, MOST_MILES, SORTS, USUAL_RADIUS
 from careercenter.jobs.index import Place, Tier
 from careercenter.jobs.terms import FILTERS
 from careercenter.vocabulary import PAY_UNITS, SCREENING_QUESTIONS, STATE_RULES, WORK_LOCATIONS, WORK_TYPES, WordList
@@ -78,9 +78,12 @@ def _parameters() -> list[Schema]:
         _parameter("employer", "The last part of an employer's address.", {"type": "array", "items": TEXT}),
         _parameter("pay_min", "Dollars an hour that comparable pay reaches at its upper end.", {"type": "number", "exclusiveMinimum": 0}),
         _parameter("posted", "Published in the last so many days.", {"type": "integer", "minimum": 1}),
+        _parameter("near", "78701 or Austin, TX: the office lies strictly within `radius` of it, by air.", TEXT),
+        _parameter("radius", "Miles around `near`.", {"type": "integer", "minimum": 1, "maximum": MOST_MILES, "default": USUAL_RADIUS}),
+        _parameter("closed", "The jobs closed to `state` as well, after the open ones.", {"const": "1"}),
         _parameter("apprentice", "Apprentices (CPC-A, CCA) welcome.", {"const": "1"}),
         _parameter("us_only", "The work stays in the United States.", {"const": "1"}),
-        _parameter("sort", "Without it relevance where there are words, else newest.", {"enum": list(SORTS)}),
+        _parameter("sort", "Without it relevance where there are words, else newest. Distance needs `near`.", {"enum": list(SORTS)}),
         _parameter("page", "The page, from 1.", {"type": "integer", "minimum": 1}),
         _parameter("per_page", "Jobs a page.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
     ]  # fmt: skip
@@ -137,6 +140,8 @@ def job_schema() -> Schema:
         "questions": {"type": "array", "items": _id_of(SCREENING_QUESTIONS)},
         "apply_url": {"type": ["string", "null"], "format": "uri"},
         "closing_date": {"type": ["string", "null"], "format": "date"},
+        "distance_miles": {**AMOUNT_OR_NULL, "description": "From `near` to the office, by air."},
+        "closed_because": {**TEXT_OR_NULL, "description": "Why nobody of the states asked for may be hired."},
         "terms": _object({name: _ids_of(name) for name in BY_NAME}),
     }  # fmt: skip
     return _object(properties)

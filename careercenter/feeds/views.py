@@ -65,7 +65,7 @@ def _answer(endpoint: str, write: Callable[[Feed], bytes], mimetype: str) -> Res
     criteria, _dropped = asked()
     now = clock.now()
     page = ResultPage(criteria, now, page=page_number(), per_page=PER_PAGE)
-    entries = [entry_of(job) for job in page.items]
+    entries = [entry_of(job, criteria) for job in page.items]
     query = urlencode(criteria.pairs())
     feed = Feed(
         title=f"CareerCenter: {in_words(criteria)}",

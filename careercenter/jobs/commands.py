@@ -25,7 +25,8 @@ from careercenter.jobs.importing.outcomes import Outcome, Report, RowResult, res
 from careercenter.jobs.importing.readings import in_spans
 from careercenter.jobs.importing.rows import Feed, NotAFeed
 from careercenter.jobs.importing.writing import Import, Orders
-from careercenter.jobs.places import place_line
+from careercenter.jobs.nearness import distance_line
+from careercenter.jobs.places import closed_because, place_line
 from careercenter.jobs.search import in_order, search
 from careercenter.jobs.spelling import corrected
 from careercenter.jobs.terms import LISTS
@@ -200,4 +201,6 @@ def search_cli(
         return
     click.echo(f"{found.total:,} {'job' if found.total == 1 else 'jobs'}: {in_words(criteria)}")
     for job in in_order(found.ids, now):
-        click.echo(f"{job.id:>8}  {job.title}, {job.employer.name}, {place_line(facts_of(job))}")
+        facts = facts_of(job)
+        said = (place_line(facts), distance_line(criteria, facts), closed_because(facts, criteria.state))
+        click.echo(f"{job.id:>8}  {', '.join((job.title, job.employer.name, *filter(None, said)))}")

@@ -112,6 +112,9 @@ class JobCriteria:
     def sorted_by(self, sort: str) -> JobCriteria:
         return replace(self, sort=sort)
 
+    def showing_closed(self) -> JobCriteria:
+        return replace(self, closed=True)
+
     def saved(self) -> JobCriteria:
         """What a saved search keeps: the filters, not the order of one page, and never a job that is closed to its reader."""
         return replace(self, sort="", closed=False)

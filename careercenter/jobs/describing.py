@@ -68,9 +68,7 @@ def filters_in_force(criteria: JobCriteria) -> list[Filter]:
             )
             in_force.append(Filter(" or ".join(said), criteria.without(name)))
     if criteria.near:
-        in_force.append(
-            Filter(f"within {counted(criteria.miles, 'mile')} of {criteria.near}", criteria.without("near"))
-        )
+        in_force.append(Filter(f"{counted(criteria.miles, 'mile')} around {criteria.near}", criteria.without("near")))
     if criteria.employer:
         in_force.append(Filter(" or ".join(map(employer_in_words, criteria.employer)), criteria.without("employer")))
     if criteria.pay_min is not None:
@@ -95,12 +93,17 @@ def in_words(criteria: JobCriteria) -> str:
     return ", ".join(one.words for one in filters_in_force(criteria)) or "all jobs"
 
 
-def heading(criteria: JobCriteria, total: int) -> str:
-    """The heading of a result: "12 remote jobs open to Texas"."""
+def heading(criteria: JobCriteria, total: int, closed: int = 0) -> str:
+    """
+    The heading of a result: "12 remote jobs open to Texas", "12 jobs near 78701, 9 open to Texas". `closed` of the total are
+    closed to the states asked for.
+    """
     remote = "remote " if criteria.workplace == ("remote",) else ""
     states = [LISTS["state"][state].label for state in criteria.state]
-    where = f" open to {' or '.join(states)}" if states else ""
-    return f"{total:,} {remote}{'job' if total == 1 else 'jobs'}{where}"
+    near = f" near {criteria.near}" if criteria.near else ""
+    comma = f", {total - closed:,}" if criteria.closed else "," * bool(near)
+    where = f"{comma} open to {' or '.join(states)}" if states else ""
+    return f"{total:,} {remote}{'job' if total == 1 else 'jobs'}{near}{where}"
 
 
 def dropped_in_words(dropped: Dropped) -> str:

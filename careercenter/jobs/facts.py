@@ -152,6 +152,13 @@ def states_searched(
     return _eligible(state_rule, workplace, office_state, states)
 
 
+def searched_by(facts: JobFacts) -> tuple[str, ...]:
+    """`states_searched` of these facts."""
+    return states_searched(
+        facts.state_rule, facts.workplace, facts.office.state if facts.office else None, facts.states
+    )
+
+
 def _eligible(
     state_rule: str | None, workplace: str | None, office_state: str | None, states: tuple[str, ...]
 ) -> tuple[str, ...]:

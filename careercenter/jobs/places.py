@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from careercenter.jobs.facts import ALL_BUT_THESE, ALL_STATES, REMOTE, JobFacts, Office, states_eligible
+from collections.abc import Iterable
+
+from careercenter.counting import counted
+from careercenter.jobs.facts import (
+    ALL_BUT_THESE,
+    ALL_STATES,
+    NEAR_OFFICE,
+    REMOTE,
+    JobFacts,
+    Office,
+    searched_by,
+    states_eligible,
+)
 from careercenter.vocabulary import STATES, WORKPLACES
 
 FEW = 5  # states named one by one; more are counted
@@ -39,6 +51,36 @@ def eligibility(facts: JobFacts, state: str | None) -> str | None:
     if verdict is None:
         return "states not stated" if facts.workplace == REMOTE else None
     return f"{STATES.label(state)} included" if verdict else f"closed to {STATES.label(state)}"
+
+
+def closed_because(facts: JobFacts, states: Iterable[str]) -> str:
+    """
+    Why nobody of these states may be hired: "Hires in 12 states, not in Texas", "Not in Ohio: excluded by the employer",
+    "On site in Denver, CO". "" where the job is open to one of them, or the search takes it so.
+    """
+    asked = STATES.known(states)
+    if not asked or any(state in searched_by(facts) for state in asked):
+        return ""
+    named = " or ".join(STATES.labels(asked))
+    if facts.follows_office:
+        return _by_the_office(facts)
+    if facts.state_rule == ALL_BUT_THESE and all(state in facts.states for state in asked):
+        return f"Not in {named}: excluded by the employer"
+    if not facts.state_rule:
+        return "States not stated"
+    eligible = list(states_eligible(facts))
+    where = in_words(eligible) if 0 < len(eligible) <= FEW else counted(len(eligible), "state")
+    if facts.is_open_to_every_state:
+        where = "the 50 states and DC"
+    return f"Hires in {where}, not in {named}"
+
+
+def _by_the_office(facts: JobFacts) -> str:
+    where = office_line(facts.office)
+    if facts.state_rule == NEAR_OFFICE:
+        return f"You must live near the office in {where}" if where else "You must live near the office"
+    word = WORKPLACES.label(facts.workplace) or "Office"
+    return f"{word} in {where}" if where else f"{word}, place not stated"
 
 
 def shut_out(facts: JobFacts, state: str | None) -> str:

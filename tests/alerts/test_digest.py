@@ -430,7 +430,7 @@ def test_what_is_new_is_the_search_of_the_page_without_what_was_seen(people: cas
     )  # fmt: skip
     db.session.add(letter)
     told = 0
-    for _ in range(15):
+    for _ in range(30):
         saved_at = now - timedelta(days=chance.choice((1, 3, 8, 40)))
         saved = saving.save(people.maria, criteria_by_chance(chance), now=saved_at)
         db.session.flush()

@@ -127,7 +127,7 @@ def test_without_its_place_a_radius_and_an_order_by_distance_mean_nothing() -> N
 def test_a_saved_search_keeps_the_place_and_never_what_is_closed_to_its_reader() -> None:
     whole = criteria("near=78701&radius=25&sort=distance&state=TX&closed=1")
     assert whole.saved().query_string() == "near=78701&radius=25&state=TX"
-    assert describing.in_words(whole.saved()) == "Texas, within 25 miles of 78701"
+    assert describing.in_words(whole.saved()) == "Texas, 25 miles around 78701"
 
 
 def test_blanks_and_the_page_are_no_filters() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from careercenter.jobs.facts import ALL_STATES, JobFacts, Office, states_eligible
-from careercenter.jobs.places import eligibility, in_words, office_line, open_to, place_line, shut_out
+from careercenter.jobs.places import closed_because, eligibility, in_words, office_line, open_to, place_line, shut_out
 from careercenter.vocabulary import STATES
 
 DAYTON = Office("Dayton", "OH", "45402")
@@ -61,6 +61,32 @@ def test_the_place_is_one_line(job: JobFacts, line: str) -> None:
 )
 def test_a_reader_from_texas_is_told(job: JobFacts, told: str | None) -> None:
     assert eligibility(job, "TX") == told
+
+
+@pytest.mark.parametrize(
+    ("job", "states", "because"),
+    [
+        (facts(**REMOTE_LIST, states=("CA", "NY")), ("TX",), "Hires in CA and NY, not in Texas"),
+        (facts(**REMOTE_LIST, states=("TX", "FL", "OH", "GA", "NC", "SC")), ("CA",), "Hires in 6 states, not in California"),
+        (facts(**REMOTE_LIST, states=("CA", "NY")), ("OH", "TX"), "Hires in CA and NY, not in Ohio or Texas"),
+        (facts(**REMOTE_LIST, states=("CA", "TX")), ("OH", "TX"), ""),
+        (facts(**REMOTE_BUT, states=("TX",)), ("TX",), "Not in Texas: excluded by the employer"),
+        (facts(**REMOTE_BUT, states=("TX",)), ("PR",), "Hires in 50 states, not in Puerto Rico"),
+        (facts(workplace="remote", state_rule="any_us"), ("PR",), "Hires in the 50 states and DC, not in Puerto Rico"),
+        (facts(workplace="remote"), ("TX",), ""),
+        (facts(workplace="remote"), ("GU",), "States not stated"),
+        (facts(workplace="onsite", office=Office("Denver", "CO")), ("TX",), "On site in Denver, CO"),
+        (facts(workplace="hybrid", office=DAYTON), ("TX",), "Hybrid in Dayton, OH"),
+        (facts(workplace="onsite", office=DAYTON), ("OH",), ""),
+        (facts(workplace="onsite"), ("TX",), "On site, place not stated"),
+        (facts(office=DAYTON), ("TX",), "Office in Dayton, OH"),
+        (facts(workplace="hybrid", state_rule="within_radius", office=DAYTON), ("TX",), "You must live near the office in Dayton, OH"),
+        (facts(**REMOTE_LIST, states=("CA",)), (), ""),
+        (facts(**REMOTE_LIST, states=("CA",)), ("ZZ",), ""),
+    ],
+)  # fmt: skip
+def test_a_job_that_is_closed_to_some_states_says_why(job: JobFacts, states: tuple[str, ...], because: str) -> None:
+    assert closed_because(job, states) == because
 
 
 @pytest.mark.parametrize("state", [None, "", "ZZ"])

@@ -22,6 +22,7 @@ from careercenter.jobs.facets import facets, pay_steps
 from careercenter.jobs.history import history
 from careercenter.jobs.likeness import similar_jobs
 from careercenter.jobs.models import Job
+from careercenter.jobs.nearness import without_commute
 from careercenter.jobs.search import how_many
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.blueprint import bp
@@ -47,11 +48,13 @@ def index() -> Page:
         page=page,
         correction=correction,
         cards=[card_of(job) for job in page.items],
-        heading=heading(criteria, page.total or 0),
+        heading=heading(criteria, page.total or 0, page.found.closed),
         filters=filters_in_force(criteria),
         found=page.found,
         facets=facets(criteria, page.found.counts),
         pay_steps=pay_steps(criteria, page.found.counts),
+        near_typed=next((one.value for one in dropped if one.name == "near"), criteria.near),
+        commuteless=_without_commute(criteria, now),
         notices=[(one, dropped_in_words(one)) for one in dropped],
         canonical=public_url("jobs.index", **_arguments(criteria, page.page)),
         ways_out=_ways_out(criteria, now) if not page.total else [],
@@ -127,6 +130,12 @@ def _arguments(criteria: JobCriteria, page: int) -> dict[str, object]:
     if page > 1:
         arguments["page"] = page
     return arguments
+
+
+def _without_commute(criteria: JobCriteria, now: datetime) -> tuple[int, JobCriteria] | None:
+    """Beside the offices near a place: how many fully remote jobs there are, and their search."""
+    remote = without_commute(criteria)
+    return (how_many(remote, now), remote) if remote else None
 
 
 def _ways_out(criteria: JobCriteria, now: datetime) -> list[tuple[int, str, JobCriteria]]:

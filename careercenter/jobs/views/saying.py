@@ -8,15 +8,16 @@ from careercenter.counting import span
 from careercenter.jobs.facts import JobFacts, states_eligible
 from careercenter.jobs.likeness import its_kind
 from careercenter.jobs.moves import Move
+from careercenter.jobs.nearness import distance_line
 from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
-from careercenter.jobs.places import eligibility, office_line, open_to, shut_out
+from careercenter.jobs.places import closed_because, eligibility, in_words, office_line, open_to, shut_out
 from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.wording import credential_lines
 
 for word in (
-    *(eligibility, office_line, open_to, shut_out, states_eligible),
+    *(closed_because, distance_line, eligibility, in_words, office_line, open_to, shut_out, states_eligible),
     *(credential_lines, quota_unit),
     *(Move, can_edit, can_move),
 ):
