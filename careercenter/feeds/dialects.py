@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as Xml
 
 from careercenter.feeds.entries import Entry
+from careercenter.feeds.xml import legal
 
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -46,11 +47,11 @@ def rss(feed: Feed) -> bytes:
             item,
             title=entry.title,
             link=entry.url,
-            description=f"<p>{_escaped(entry.summary)}</p>{entry.html}",
+            description=entry.summary_html + entry.html,
             pubDate=format_datetime(entry.published_at),
         )
-        Xml.SubElement(item, "guid", {"isPermaLink": "true"}).text = _legal(entry.url)
-        Xml.SubElement(item, f"{{{DUBLIN_CORE}}}creator").text = _legal(entry.employer)
+        Xml.SubElement(item, "guid", {"isPermaLink": "true"}).text = legal(entry.url)
+        Xml.SubElement(item, f"{{{DUBLIN_CORE}}}creator").text = legal(entry.employer)
     return _document(root)
 
 
@@ -73,7 +74,7 @@ def atom(feed: Feed) -> bytes:
         author = Xml.SubElement(item, f"{{{ATOM}}}author")
         _atom_texts(author, name=entry.employer)
         content = Xml.SubElement(item, f"{{{ATOM}}}content", {"type": "html"})
-        content.text = _legal(entry.html)
+        content.text = legal(entry.html)
     return _document(root)
 
 
@@ -103,25 +104,12 @@ def json_feed(feed: Feed) -> bytes:
 
 def _texts(parent: Xml.Element, **texts: str) -> None:
     for name, text in texts.items():
-        Xml.SubElement(parent, name).text = _legal(text)
+        Xml.SubElement(parent, name).text = legal(text)
 
 
 def _atom_texts(parent: Xml.Element, **texts: str) -> None:
     for name, text in texts.items():
-        Xml.SubElement(parent, f"{{{ATOM}}}{name}").text = _legal(text)
-
-
-def _legal(text: str) -> str:
-    """Only characters that XML 1.0 allows (section 2.2); one of another kind would make the whole feed unreadable."""
-    return "".join(
-        mark
-        for mark in text
-        if mark in "\t\n\r" or "\x20" <= mark <= "\ud7ff" or "\ue000" <= mark <= "\ufffd" or mark >= "\U00010000"
-    )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        Xml.SubElement(parent, f"{{{ATOM}}}{name}").text = legal(text)
 
 
 def _document(root: Xml.Element) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import escape
+
 from careercenter import markdown
 from careercenter.addresses import public_url
 from careercenter.jobs.cards import Card, card_of
@@ -27,6 +29,10 @@ class Entry:
     published_at: datetime
     updated_at: datetime
     card: Card
+
+    @property
+    def summary_html(self) -> str:
+        return f"<p>{escape(self.summary)}</p>"
 
 
 def entry_of(job: Job, criteria: JobCriteria) -> Entry:

@@ -11,6 +11,7 @@ from flask_login import current_user
 from careercenter import clock
 from careercenter.accounts import throttle
 from careercenter.accounts.signup import KEPT_UNCONFIRMED
+from careercenter.addresses import public_url
 from careercenter.alerts import slots
 from careercenter.alerts.queries import digests_of, kept_searches_of
 from careercenter.applications.models import Application, Stage
@@ -168,6 +169,7 @@ def help_privacy() -> Page:
 @public
 def robots() -> Response:
     return Response(
-        "User-agent: *\nDisallow: /account\nDisallow: /seeker\nDisallow: /employer/\nDisallow: /staff\nDisallow: /unsubscribe\n",
+        "User-agent: *\nDisallow: /account\nDisallow: /seeker\nDisallow: /employer/\nDisallow: /staff\nDisallow: /unsubscribe\n"
+        f"\nSitemap: {public_url('feeds.sitemap_index')}\n",
         mimetype="text/plain",
     )

@@ -73,6 +73,7 @@ def things(app: Flask, tmp_path: Path) -> dict[str, object]:
             "secret": saved.unsubscribe_token,
             "filename": "css/base.css",
             "trail": "credential/cpc/in/texas",
+            "name": "pages",
         }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response
+from flask import Response
 from markupsafe import Markup
 
 from careercenter import clock
@@ -17,6 +17,7 @@ from careercenter.feeds import dialects
 from careercenter.feeds.dialects import Feed
 from careercenter.feeds.entries import entry_of
 from careercenter.feeds.job_posting import job_posting
+from careercenter.feeds.views.blueprint import HEADERS, bp
 from careercenter.jobs.describing import in_words
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage
@@ -24,10 +25,7 @@ from careercenter.jobs.views.browse import asked
 from careercenter.jobs.views.freshness import fresh_data
 from careercenter.web import page_number
 
-bp = Blueprint("feeds", __name__)
-
 PER_PAGE = 50
-HEADERS = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 @bp.get("/jobs.rss")

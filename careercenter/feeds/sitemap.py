@@ -1,0 +1,102 @@
+"""
+The sitemap (sitemaps.org): an index of buckets, none above 45,000 addresses, of what is open at this moment.
+
+`lastmod` is when a job's public face last changed; lists, whose content changes with any job, have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import Row, Select, func, select
+
+from careercenter.addresses import public_url
+from careercenter.db import db
+from careercenter.employers.models import Employer
+from careercenter.feeds.xml import document, element
+from careercenter.jobs import queries
+from careercenter.jobs.landing import Landing, indexable
+from careercenter.jobs.models import Job
+from careercenter.slugs import slug
+
+MOST = 45_000  # addresses in a file; sitemaps.org allows 50,000
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+PAGES = (
+    "home.front", "jobs.index", "jobs.directory", "employers.index", "home.post_a_job", "home.help_posting", "home.help_employers",
+    "home.help_privacy",
+)  # fmt: skip
+LANDINGS = ("credentials", "specialties", "states")
+Address = tuple[str, datetime | None]
+
+
+def index(now: datetime) -> Iterator[bytes]:
+    """The address of every bucket that has something in it."""
+    jobs = db.session.scalar(queries.count(queries.open_jobs(now))) or 0
+    employers = db.session.scalar(select(func.count()).select_from(_employers(now).subquery())) or 0
+    names = ["pages", *LANDINGS, *_numbered("jobs", jobs), *_numbered("employers", employers)]
+    pieces = (f"<sitemap>{element('loc', public_url('feeds.sitemap', name=name))}</sitemap>" for name in names)
+    return document(f'<sitemapindex xmlns="{NAMESPACE}">', pieces, "</sitemapindex>")
+
+
+def bucket(name: str, now: datetime) -> Iterator[bytes] | None:
+    """The addresses of one bucket; None for one that there is not."""
+    kind, _, number = name.partition("-")
+    if name == "pages":
+        return _urlset((public_url(endpoint), None) for endpoint in PAGES)
+    if name in LANDINGS:
+        return _urlset(_landings(name, now))
+    if kind not in ("jobs", "employers") or not number.isdecimal() or number.startswith("0") or len(number) > 4:
+        return None
+    return _urlset((_jobs_in if kind == "jobs" else _employers_in)(int(number), now))
+
+
+def bucket_of(landing: Landing) -> str:
+    if landing.credential:
+        return "credentials"
+    return "specialties" if landing.specialty else "states"
+
+
+def _numbered(name: str, count: int) -> list[str]:
+    """As many buckets as so many addresses fill."""
+    return [f"{name}-{number}" for number in range(1, -(-count // MOST) + 1)]
+
+
+def _urlset(addresses: Iterable[Address]) -> Iterator[bytes]:
+    return document(f'<urlset xmlns="{NAMESPACE}">', (_url(*address) for address in addresses), "</urlset>")
+
+
+def _url(address: str, changed: datetime | None) -> str:
+    lastmod = element("lastmod", changed.isoformat(timespec="seconds")) if changed else ""
+    return f"<url>{element('loc', address)}{lastmod}</url>"
+
+
+def _landings(name: str, now: datetime) -> Iterator[Address]:
+    for landing in indexable(now):
+        if bucket_of(landing) == name:
+            yield public_url("jobs.landing", trail=landing.trail), None
+
+
+def _jobs_in(number: int, now: datetime) -> Iterator[Address]:
+    columns = (Job.id, Job.title, Job.published_at, Job.updated_at)
+    for row in _read(queries.open_jobs(now).with_only_columns(*columns).order_by(Job.id), number):
+        yield public_url("jobs.show", job_id=row.id, slug=slug(row.title)), max(row.published_at, row.updated_at)
+
+
+def _employers_in(number: int, now: datetime) -> Iterator[Address]:
+    for row in _read(_employers(now).order_by(Employer.id), number):
+        yield public_url("employers.show", slug=row.slug), max(row.updated_at, row.last)
+
+
+def _employers(now: datetime) -> Select[int, str, datetime, datetime]:
+    """Those who hire today, with the last change among their open jobs."""
+    return (
+        queries.open_jobs(now)
+        .with_only_columns(Employer.id, Employer.slug, Employer.updated_at, func.max(Job.updated_at).label("last"))
+        .group_by(Employer.id, Employer.slug, Employer.updated_at)
+    )
+
+
+def _read(query: Select[*tuple[object, ...]], number: int) -> Iterator[Row[*tuple[object, ...]]]:
+    """The rows of one bucket, read as they are sent."""
+    yield from db.session.execute(query.limit(MOST).offset((number - 1) * MOST).execution_options(yield_per=1_000))
