@@ -111,6 +111,7 @@ def flask_config(read: Mapping[str, Any]) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": production,
         "SIGN_IN_COOKIE_NAME": f"{host_prefix}careercenter_session",
+        "STATE_COOKIE_NAME": f"{host_prefix}careercenter_state",
         "WTF_CSRF_TIME_LIMIT": None,  # a long form must not lose forty minutes of work
         "WTF_CSRF_SSL_STRICT": False,  # the token and SameSite=Lax guard; some readers send no Referer
         "MAX_CONTENT_LENGTH": 1024 * 1024,

@@ -54,6 +54,7 @@ def front() -> Page:
         "home/front.html",
         total=every.total,
         chips=queries.often_searched(now),
+        open_to_state=every.counts["state"],
         apprentice_total=apprentices.total,
         apprentice_cards=[card_of(job) for job in in_order(apprentices.ids, now)],
         newest=[card_of(job) for job in in_order(every.ids, now)],

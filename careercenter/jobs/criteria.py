@@ -112,6 +112,9 @@ class JobCriteria:
     def sorted_by(self, sort: str) -> JobCriteria:
         return replace(self, sort=sort)
 
+    def open_to(self, state: str) -> JobCriteria:
+        return replace(self, state=(state,))
+
     def showing_closed(self) -> JobCriteria:
         return replace(self, closed=True)
 

@@ -38,6 +38,7 @@ def test_production_has_secure_cookies_with_the_host_prefix(tmp_path: Path) -> N
     )
     assert app.config["SESSION_COOKIE_NAME"] == "__Host-careercenter"
     assert app.config["SIGN_IN_COOKIE_NAME"] == "__Host-careercenter_session"
+    assert app.config["STATE_COOKIE_NAME"] == "__Host-careercenter_state"
     assert app.config["SESSION_COOKIE_SECURE"]
 
 

@@ -4,8 +4,8 @@ anything is rendered.
 
 The tag of an answer is made of all that it can depend on: the release and its settings, the address with its query,
 the open jobs (`index.Edition`) and the clock, to the minute for pages that say "2 hours ago". The account is no part
-of it: whoever is signed in, or has a message waiting, gets a page of their own without a tag, so that nobody can be
-shown another one's. A page that holds a form's token is never tagged either: its token belongs to one cookie.
+of it: whoever is signed in, has a message waiting, or had a state remembered, gets a page of their own without a tag,
+so that nobody can be shown another one's. A page that holds a form's token is never tagged either: its token belongs to one cookie.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def _tagged(
 
 def _is_personal() -> bool:
     """Asks no database: a cookie of a session that has run out costs its owner a page made anew, nothing else."""
-    return current_app.config["SIGN_IN_COOKIE_NAME"] in request.cookies or "_flashes" in session
+    own = {current_app.config["SIGN_IN_COOKIE_NAME"], current_app.config["STATE_COOKIE_NAME"]}
+    return not own.isdisjoint(request.cookies) or "_flashes" in session
 
 
 def _tag(edition: Edition, beat: int) -> str:
