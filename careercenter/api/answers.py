@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from careercenter.addresses import public_url
+from careercenter.jobs.coding import coding_of
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
 from careercenter.jobs.describing import dropped_in_words, standing_as_data
@@ -42,6 +43,7 @@ def job_as_data(job: Job, criteria: JobCriteria = ANYTHING) -> dict[str, Any]:
         "pay_hourly": _converted(hourly(facts.pay, facts.quota)),
         "pay_yearly": _converted(yearly(facts.pay, facts.quota)),
         "terms": terms_of(facts),
+        "coding": coding_of(facts),
         "distance_miles": None if away is None else round(away, 1),
         "closed_because": closed_because(facts, criteria.state) or None,
     }

@@ -9,10 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from careercenter.addresses import public_url
+from careercenter.jobs.coding import CODED, VERSION
 from careercenter.jobs.criteria import LONGEST_QUERY, MOST_MILES, SORTS, USUAL_RADIUS
 from careercenter.jobs.index import Place, Tier
 from careercenter.jobs.terms import FILTERS
-from careercenter.vocabulary import PAY_UNITS, SCREENING_QUESTIONS, STATE_RULES, WORK_LOCATIONS, WORK_TYPES, WordList
+from careercenter.vocabulary import (
+    BENEFITS,
+    PAY_UNITS,
+    SCREENING_QUESTIONS,
+    STATE_RULES,
+    WORK_LOCATIONS,
+    WORK_TYPES,
+    WordList,
+)
 
 Schema = dict[str, Any]
 
@@ -66,7 +75,7 @@ def document() -> Schema:
                 }
             },
         },
-        "components": {"schemas": {"Job": job_schema(), "Result": _result_schema()}},
+        "components": {"schemas": {"Job": job_schema(), "Coding": coding_schema(), "Result": _result_schema()}},
     }
 
 
@@ -96,7 +105,19 @@ def _about(name: str) -> str:
 
 
 def job_schema() -> Schema:
-    properties = {
+    properties = _properties()
+    coding = {"$ref": "#/components/schemas/Coding"}
+    return _object({**properties, "coding": coding})
+
+
+def coding_schema() -> Schema:
+    """Those of a job's properties that make it one for coders."""
+    properties = _properties()
+    return _object({"version": {"const": VERSION}, **{name: properties[name] for name in CODED}})
+
+
+def _properties() -> Schema:
+    return {
         "id": {"type": "integer", "minimum": 1},
         "url": ADDRESS,
         "employer": _object({"name": TEXT, "slug": TEXT, "url": ADDRESS}),
@@ -135,7 +156,7 @@ def job_schema() -> Schema:
         "quota": _object(
             {"work_type": _id_of(WORK_TYPES, null=True), "per_hour": AMOUNT_OR_NULL, "accuracy": AMOUNT_OR_NULL}, null=True
         ),
-        "benefits": {"type": "array", "items": TEXT},
+        "benefits": {"type": "array", "items": _id_of(BENEFITS)},
         "benefits_note": TEXT_OR_NULL,
         "questions": {"type": "array", "items": _id_of(SCREENING_QUESTIONS)},
         "apply_url": {"type": ["string", "null"], "format": "uri"},
@@ -144,7 +165,6 @@ def job_schema() -> Schema:
         "closed_because": {**TEXT_OR_NULL, "description": "Why nobody of the states asked for may be hired."},
         "terms": _object({name: _ids_of(name) for name in BY_NAME}),
     }  # fmt: skip
-    return _object(properties)
 
 
 def _result_schema() -> Schema:

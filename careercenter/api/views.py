@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from careercenter import clock
+from careercenter.api import coding_schema
 from careercenter.api.answers import correction_as_data, job_as_data, search_as_data
 from careercenter.api.openapi import document
 from careercenter.cleaning import whole_number
@@ -50,7 +51,19 @@ def job(job_id: int) -> Response:
 @bp.get("/openapi.json")
 @public
 def openapi() -> Response:
-    response = jsonify(document())
+    return _description(document())
+
+
+@bp.get("/coding.schema.json")
+@public
+def coding() -> Response:
+    """What the `coding` of a job may say."""
+    return _description(coding_schema.schema())
+
+
+def _description(data: object) -> Response:
+    """It changes with a release only."""
+    response = jsonify(data)
     response.headers.update(HEADERS)
     response.add_etag()
     response.make_conditional(request)

@@ -51,6 +51,8 @@ def rss(feed: Feed) -> bytes:
             pubDate=format_datetime(entry.published_at),
         )
         Xml.SubElement(item, "guid", {"isPermaLink": "true"}).text = legal(entry.url)
+        for kind, _term, words in entry.categories:
+            Xml.SubElement(item, "category", {"domain": kind}).text = legal(words)
         Xml.SubElement(item, f"{{{DUBLIN_CORE}}}creator").text = legal(entry.employer)
     return _document(root)
 
@@ -73,6 +75,8 @@ def atom(feed: Feed) -> bytes:
         Xml.SubElement(item, f"{{{ATOM}}}link", {"rel": "alternate", "type": "text/html", "href": entry.url})
         author = Xml.SubElement(item, f"{{{ATOM}}}author")
         _atom_texts(author, name=entry.employer)
+        for kind, term, words in entry.categories:
+            Xml.SubElement(item, f"{{{ATOM}}}category", {"term": term, "scheme": entry.scheme(kind), "label": words})
         content = Xml.SubElement(item, f"{{{ATOM}}}content", {"type": "html"})
         content.text = legal(entry.html)
     return _document(root)
@@ -95,6 +99,8 @@ def json_feed(feed: Feed) -> bytes:
                 "date_published": entry.published_at.isoformat(),
                 "date_modified": entry.updated_at.isoformat(),
                 "authors": [{"name": entry.employer}],
+                "tags": [words for _kind, _term, words in entry.categories],
+                "_coding": entry.coding,
             }
             for entry in feed.entries
         ],

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import escape
 
 from careercenter import markdown
 from careercenter.addresses import public_url
 from careercenter.jobs.cards import Card, card_of
+from careercenter.jobs.coding import coding_of
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.facts import states_eligible
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import distance_line
 from careercenter.jobs.places import closed_because
 from careercenter.jobs.wording import credential_lines
+from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,25 @@ class Entry:
     published_at: datetime
     updated_at: datetime
     card: Card
+
+    @property
+    def coding(self) -> dict[str, Any]:
+        """The coding extension, with the address that JSON Feed asks an extension to name."""
+        return {"about": public_url("api.coding"), **coding_of(self.card.facts)}
+
+    @property
+    def categories(self) -> list[tuple[str, str, str]]:
+        """What a reader of feeds may sort by: word list, id and words of its credentials, kinds of work and states."""
+        facts = self.card.facts
+        return [
+            *(("credentials", term, CREDENTIALS[term].short) for term in CREDENTIALS.known(facts.credentials)),
+            *(("specialties", term, SPECIALTIES.label(term)) for term in SPECIALTIES.known(facts.specialties)),
+            *(("states", term, STATES.label(term)) for term in states_eligible(facts)),
+        ]
+
+    def scheme(self, word_list: str) -> str:
+        """The address of a word list, for readers that tell one list's ids from another's."""
+        return f"{public_url('api.coding')}#/$defs/{word_list}"
 
     @property
     def summary_html(self) -> str:

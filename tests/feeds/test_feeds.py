@@ -141,6 +141,27 @@ def test_an_entry_tells_what_a_card_tells(app: Flask, visit: Visit, now: datetim
     assert one["link"].endswith("/jobs/1-outpatient-coder-family-practice")
 
 
+def test_an_entry_is_sorted_by_credential_work_and_state(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, now)
+    words = ["CPC", "CCS-P", "Evaluation and Management", "Florida", "Ohio", "Texas"]
+    rss = Xml.fromstring(visit().get("/jobs.rss").body)
+    assert [(one.get("domain"), one.text) for one in rss.iter("category")][:3] == [
+        ("credentials", "CPC"),
+        ("credentials", "CCS-P"),
+        ("specialties", "Evaluation and Management"),
+    ]
+    atom = [one.attrib for one in Xml.fromstring(visit().get("/jobs.atom").body).iter(f"{ATOM}category")]
+    assert [one["label"] for one in atom] == words
+    assert [one["term"] for one in atom] == ["cpc", "ccs_p", "em", "FL", "OH", "TX"]
+    schema = visit().get("/api/v1/coding.schema.json").json
+    for one in atom:
+        address, _, name = one["scheme"].partition("#/$defs/")
+        assert address == schema["$id"]
+        assert one["term"] in [term["const"] for term in schema["$defs"][name]["oneOf"]]
+    [item] = visit().get("/jobs.json").json["items"]
+    assert item["tags"] == words
+
+
 def test_an_entry_without_pay_says_so(app: Flask, visit: Visit, now: datetime) -> None:
     with app.app_context():
         sunrise = db.session.get_one(cast.Employer, 1)
