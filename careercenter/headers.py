@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, has_request_context, request
 
 from careercenter.db import SAFE_METHODS
 from careercenter.doors import door
@@ -22,6 +22,7 @@ CONTENT_SECURITY_POLICY = (
 def init_app(app: Flask) -> None:
     app.after_request(protect)
     app.url_defaults(version_of_static)
+    app.jinja_env.globals["url_for"] = address_for_page
 
 
 def protect(response: Response) -> Response:
@@ -61,6 +62,17 @@ def _has_secret() -> bool:
 
 
 _static_versions: dict[str, str] = {}
+_static_addresses: dict[tuple[str, str], str] = {}
+
+
+def address_for_page(endpoint: str, **values: Any) -> str:
+    """What templates know as `url_for`. A page names some sixty static files, whose addresses stay while the site runs."""
+    if endpoint != "static" or current_app.debug or not has_request_context():
+        return current_app.url_for(endpoint, **values)
+    key = request.script_root, values["filename"]
+    if key not in _static_addresses:
+        _static_addresses[key] = current_app.url_for(endpoint, **values)
+    return _static_addresses[key]
 
 
 def version_of_static(endpoint: str, values: dict[str, Any]) -> None:

@@ -53,8 +53,11 @@ class ResultPage(Pagination):
         super().__init__(page=page, per_page=per_page, max_per_page=None, error_out=False)
 
     def _query_items(self) -> list[Any]:
-        self.found = search(self.criteria, self.now, first=self._query_offset, most=self.per_page, counted=self.counted)
+        self.found = self._find()
         return in_order(self.found.ids, self.now)
+
+    def _find(self) -> Found:
+        return search(self.criteria, self.now, first=self._query_offset, most=self.per_page, counted=self.counted)
 
     def _query_count(self) -> int:
         return self.found.total

@@ -56,16 +56,16 @@ def corrected(criteria: JobCriteria, now: datetime) -> Correction | None:
 
 
 def page_of(
-    criteria: JobCriteria, now: datetime, *, page: int, per_page: int
+    criteria: JobCriteria, now: datetime, *, page: int, per_page: int, kind: type[ResultPage] = ResultPage
 ) -> tuple[JobCriteria, ResultPage, Correction | None]:
     """A page with its counts, and the criteria that it answers: those asked for, or where nothing was found what was meant."""
-    found = ResultPage(criteria, now, page=page, per_page=per_page, counted=True)
+    found = kind(criteria, now, page=page, per_page=per_page, counted=True)
     correction = None if found.total else corrected(criteria, now)
     if correction is None:
         return criteria, found, None
     return (
         correction.criteria,
-        ResultPage(correction.criteria, now, page=page, per_page=per_page, counted=True),
+        kind(correction.criteria, now, page=page, per_page=per_page, counted=True),
         correction,
     )
 

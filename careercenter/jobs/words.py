@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from careercenter.vocabulary.normalising import tokens
 from careercenter.vocabulary.reading import Mention, named_in
@@ -62,6 +63,7 @@ class _Part:
     end: int
 
 
+@lru_cache(1_000)
 def words_of(query: str) -> Words:
     """What a query asks for. Words that are no words at all (punctuation) are passed over."""
     wanted: list[Wanted] = []

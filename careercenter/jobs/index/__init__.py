@@ -23,7 +23,7 @@ from sqlalchemy.engine import Connection, Engine
 from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index import changes
-from careercenter.jobs.index.board import Board
+from careercenter.jobs.index.board import Board, Version
 from careercenter.jobs.index.changes import Change, Watch
 from careercenter.jobs.index.finding import Found, Question
 from careercenter.jobs.index.likeness import Likeness
@@ -146,4 +146,15 @@ def job_index() -> JobIndex:
     return _indexes[db.engine]
 
 
-__all__ = ["Edition", "Found", "JobIndex", "Likeness", "Place", "Standing", "Tier", "job_index", "keep_index"]
+__all__ = [
+    "Edition",
+    "Found",
+    "JobIndex",
+    "Likeness",
+    "Place",
+    "Standing",
+    "Tier",
+    "Version",
+    "job_index",
+    "keep_index",
+]

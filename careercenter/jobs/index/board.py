@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from heapq import merge, nlargest
-from itertools import repeat
+from itertools import count, repeat
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -23,6 +24,14 @@ from careercenter.jobs.index.reading import NOT_COMPARABLE, Line, Reading
 
 NOWHERE = 2**32 - 1  # the slot of what belongs to no job of the board; it is never listed
 MOST_DOLLARS = 500  # an hour; whoever earns more stands together in the last bucket
+READINGS = count(1)  # of this process; a job that changes is read again
+
+
+class Version(NamedTuple):
+    """A job as this process read it: in which of its readings, and when the job was published (microseconds since 1970)."""
+
+    reading: int
+    published: int
 
 
 class Board:
@@ -37,6 +46,7 @@ class Board:
         self.published = array("q")
         self.expires = array("q")
         self.hourly = array("q")
+        self.read_in = array("Q")
         self.employer_of: list[str] = []
         self.listed = BitMap()
         self.terms: defaultdict[str, defaultdict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
@@ -55,6 +65,7 @@ class Board:
 
     def write(self, reading: Reading, changed: Iterable[int]) -> None:
         """Forgets the changed jobs and takes in what was read of them; what is not read any more is not listed any more."""
+        self._reading = next(READINGS)
         for job_id in changed:
             self._forget(job_id)
         located: defaultdict[Point, array[int]] = defaultdict(lambda: array("I"))
@@ -117,6 +128,9 @@ class Board:
             self._pay_from[least] = above | bucket
         return self._pay_from[least]
 
+    def version(self, slot: int) -> Version:
+        return Version(self.read_in[slot], self.published[slot])
+
     def comparable(self) -> BitMap:
         """The slots whose pay can be compared by the hour."""
         return self.paying(0)
@@ -167,7 +181,7 @@ class Board:
 
     def _list(self, line: Line) -> int:
         slot = self._slot(line.job_id, line.published)
-        self.expires[slot], self.hourly[slot] = line.expires, line.hourly
+        self.expires[slot], self.hourly[slot], self.read_in[slot] = line.expires, line.hourly, self._reading
         self.employer_of[slot] = line.employer
         self.listed.add(slot)
         if line.hourly != NOT_COMPARABLE:
@@ -192,6 +206,7 @@ class Board:
         self.published.append(published)
         self.expires.append(0)
         self.hourly.append(NOT_COMPARABLE)
+        self.read_in.append(0)
         self.employer_of.append("")
         return slot
 

@@ -14,7 +14,7 @@ from pyroaring import BitMap
 
 from careercenter.gazetteer import place_named
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.index.board import Board
+from careercenter.jobs.index.board import Board, Version
 from careercenter.jobs.index.reading import PAY_STATED, moment
 from careercenter.jobs.index.relevance import Spread, Standing, ranked, rarity, standing
 from careercenter.jobs.index.words import Words
@@ -38,7 +38,7 @@ class Found:
     chosen, all other names as they are; values without a job are left out. `unstated` are the jobs that the pay filter
     hides because their pay can't be compared, `closed` those that are closed to the states asked for, hidden or shown;
     `pay_stated` those of the total whose advertisement names a sum at all. In the order by relevance `standings` says of
-    each of `ids` why it stands there.
+    each of `ids` why it stands there; `versions` tell a text of each that was drawn before from the one it has now.
     """
 
     total: int
@@ -48,6 +48,7 @@ class Found:
     unstated: int = 0
     closed: int = 0
     standings: list[Standing] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
 
 
 class Question:
@@ -69,9 +70,15 @@ class Question:
         ids = [self.board.job_of[slot] for slot in slots]
         if not counted:
             return Found(len(self.hits), ids)
-        standings = [standing(slot, self.spreads) for slot in slots] if self._is_by_relevance else []
         return Found(
-            len(self.hits), ids, self._counts(), self._pay_stated(), self._unstated(), self._closed(), standings
+            len(self.hits),
+            ids,
+            self._counts(),
+            self._pay_stated(),
+            self._unstated(),
+            self._closed(),
+            [standing(slot, self.spreads) for slot in slots] if self._is_by_relevance else [],
+            [self.board.version(slot) for slot in slots],
         )
 
     @cached_property

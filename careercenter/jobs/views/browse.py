@@ -27,6 +27,7 @@ from careercenter.jobs.search import how_many
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
+from careercenter.jobs.views.listing import CardPage
 from careercenter.seekers.acting import seeker_or_none
 from careercenter.web import Page, found, page_number
 
@@ -41,13 +42,12 @@ def index() -> Page:
         return redirect(neat)
     criteria, dropped = asked()
     now = clock.now()
-    criteria, page, correction = page_of(criteria, now, page=page_number(), per_page=PER_PAGE)
+    criteria, page, correction = page_of(criteria, now, page=page_number(), per_page=PER_PAGE, kind=CardPage)
     return render_template(
         "jobs/index.html",
         criteria=criteria,
         page=page,
         correction=correction,
-        cards=[card_of(job) for job in page.items],
         heading=heading(criteria, page.total or 0, page.found.closed),
         filters=filters_in_force(criteria),
         found=page.found,

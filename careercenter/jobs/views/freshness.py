@@ -19,16 +19,19 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from flask import Response, current_app, g, make_response, request, session
+from werkzeug.datastructures import Headers
 from werkzeug.http import http_date
 
 from careercenter import clock
 from careercenter.jobs.index import Edition, job_index
+from careercenter.keeping import Kept
 from careercenter.release import fingerprint
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SETTINGS = ("SERVER_NAME", "PREFERRED_URL_SCHEME", "HELP_ADDRESS", "LISTING_DAYS")  # that a page may show
+MOST_PAGES = 200  # about 50 kB each
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -67,10 +70,14 @@ def _tagged(
         since = None if by < DAY else _seen(edition, now)
         if _is_known(tag, since):
             response = Response(status=304)
+        elif (kept := _kept_pages().get(tag)) is not None:
+            response = Response(*kept)
         else:
             response = make_response(view(**values))
             if response.status_code != 200 or "csrf_token" in g:
                 return response
+            if only_for_strangers:
+                _kept_pages().keep(tag, (response.get_data(), 200, response.headers.copy()))
         response.headers.update(headers)
         response.set_etag(tag, weak=True)
         if since is not None:
@@ -78,6 +85,12 @@ def _tagged(
         return response
 
     return answer  # type: ignore[return-value]
+
+
+def _kept_pages() -> Kept[str, tuple[bytes, int, Headers]]:
+    """By their tags, pages drawn lately: what holds for a reader's cache holds for ours."""
+    pages: Kept[str, tuple[bytes, int, Headers]] = current_app.extensions.setdefault("pages", Kept(MOST_PAGES))
+    return pages
 
 
 def _is_personal() -> bool:

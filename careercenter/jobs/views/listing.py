@@ -1,0 +1,90 @@
+"""
+The cards and choices of a list. Most visitors are strangers and see the same ones, so theirs are drawn once for each reading of a job
+into the index and kept; whoever is signed in gets cards of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from flask import current_app, get_template_attribute, render_template
+from flask_login import current_user
+from markupsafe import Markup
+
+from careercenter.jobs.cards import card_of
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.facets import Choice
+from careercenter.jobs.index import Found, Version
+from careercenter.jobs.index.reading import moment
+from careercenter.jobs.models import Job
+from careercenter.jobs.search import ResultPage, in_order
+from careercenter.jobs.views.blueprint import bp
+from careercenter.keeping import Kept
+
+MOST_CARDS = 10_000  # about 2 kB each
+HOLE = "\0"  # where a count goes; no text has it
+SECOND = 1_000_000  # microseconds
+STEPS = (86_400 * SECOND, 3_600 * SECOND, 60 * SECOND)  # in which a page says how old a job is
+
+
+class CardKey(NamedTuple):
+    """All that the card of a stranger depends on. `age` is in the words' own steps, `year` stands beside older days."""
+
+    job_id: int
+    version: Version
+    states: tuple[str, ...]
+    near: str
+    age: tuple[int, int]
+    year: int
+
+
+class CardPage(ResultPage):
+    """One page of a search, its items drawn as cards."""
+
+    def _query_items(self) -> list[Markup]:
+        self.found = self._find()
+        return list(_cards(self.found, self.criteria, self.now))
+
+
+@bp.app_template_global()
+def choice_label(name: str, choice: Choice) -> Markup:
+    """A value of a filter. A page has a hundred, which differ from those of another page by their counts alone."""
+    before, after = _around_count(name, choice.value, choice.words, choice.is_chosen, choice.count == 1)
+    return Markup(f"{before}{choice.count:,}{after}")  # noqa: S704 - both ends come from the template
+
+
+@lru_cache(5_000)
+def _around_count(name: str, value: str, words: str, is_chosen: bool, is_one: bool) -> list[str]:
+    macro = get_template_attribute("jobs/_choice.html", "choice")
+    drawn: str = macro(name, value, words, is_chosen, HOLE, "job" if is_one else "jobs")
+    return drawn.split(HOLE)
+
+
+def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Markup]:
+    """A job that ceased to be open since it was found is left out."""
+    if current_user.is_authenticated:
+        return [_drawn(job, criteria) for job in in_order(found.ids, now)]
+    keys = {
+        job_id: CardKey(job_id, version, criteria.state, criteria.near, _age(moment(now) - version.published), now.year)
+        for job_id, version in zip(found.ids, found.versions, strict=True)
+    }
+    kept: Kept[CardKey, Markup] = current_app.extensions.setdefault("cards", Kept(MOST_CARDS))
+    cards = {job_id: kept.get(key) for job_id, key in keys.items()}
+    missing = [job_id for job_id, card in cards.items() if card is None]
+    if missing:
+        drawn = {job.id: kept.keep(keys[job.id], _drawn(job, criteria)) for job in in_order(missing, now)}
+        cards |= drawn
+    return [card for card in cards.values() if card is not None]
+
+
+def _drawn(job: Job, criteria: JobCriteria) -> Markup:
+    return Markup(render_template("jobs/_listed.html", card=card_of(job), criteria=criteria))  # noqa: S704 - escaped by the template
+
+
+def _age(age: int) -> tuple[int, int]:
+    """Within one step of days, hours or minutes a page says the same of a job's age."""
+    step = next((step for step in STEPS if age >= step), SECOND)
+    return step, age // step
