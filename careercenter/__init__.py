@@ -30,6 +30,7 @@ from careercenter.jobs.index import keep_index
 from careercenter.jobs.views import bp as jobs
 from careercenter.matching.views import bp as matching
 from careercenter.outbox.views import bp as outbox
+from careercenter.pay.views import bp as pay
 from careercenter.reports.views import bp as reports
 from careercenter.seekers.views import bp as seekers
 
@@ -46,6 +47,7 @@ ROOMS = (
     reports,
     feeds,
     api,
+    pay,
     outbox,
     chores,
     health,

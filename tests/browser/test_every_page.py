@@ -39,6 +39,12 @@ PAGES = [
     (NOBODY, "/jobs/{open}"),
     (NOBODY, "/jobs/{closed}"),
     (NOBODY, "/jobs/{other}/report"),
+    (NOBODY, "/jobs/{charts}"),
+    (NOBODY, "/jobs/{charts}?per_hour=none"),
+    (NOBODY, "/jobs/{charts}?per_hour=12"),
+    (NOBODY, "/pay"),
+    (NOBODY, "/pay?workplace=remote&state=TX&nonsense=1"),
+    (NOBODY, "/pay?q=transplant&state=WY"),
     (NOBODY, "/employers"),
     (NOBODY, "/employers/sunrise-clinic"),
     (NOBODY, "/post-a-job"),
@@ -116,6 +122,15 @@ def things(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         )
         closed = factories.open_job(people.sunrise, people.olive, now - timedelta(days=9), title="HCC Coder")
         lifecycle.fill(closed, by=people.olive, now=now)
+        rivals = [cast.make_employer(f"Rival {number}", owner=people.hank) for number in range(3)]
+        pays = [factories.Pay(2400 + 100 * number, 2900 + 100 * number, "hour") for number in range(6)]
+        for number, pay in enumerate(pays):
+            factories.open_job(
+                rivals[number % 3], people.hank, now - timedelta(days=number), title="Rival Coder", pay=pay
+            )
+        charts = factories.open_job(
+            rivals[0], people.hank, now - timedelta(days=9), pay=factories.Pay(200, 250, "chart"), quota=None
+        )
         pending = factories.pending_job(people.harbor, people.hank, now, title="Data Coder")
         revision = revisions.edit(
             first, factories.job_facts(title="Changed"), by=people.olive, version=first.version, now=now
@@ -132,6 +147,7 @@ def things(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
             "open": first.id,
             "other": other.id,
             "closed": closed.id,
+            "charts": charts.id,
             "pending": pending.id,
             "revision": revision.id,
             "key": application.key,

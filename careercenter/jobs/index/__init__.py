@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from careercenter.jobs.index.board import Board, Version
 from careercenter.jobs.index.changes import Change, Watch
 from careercenter.jobs.index.finding import Found, Question
 from careercenter.jobs.index.likeness import Likeness
+from careercenter.jobs.index.paid import PaidJobs, Sample, paid_jobs
 from careercenter.jobs.index.reading import Reading, moment
 from careercenter.jobs.index.relevance import Place, Standing, Tier
 from careercenter.jobs.index.spelling import nearest
@@ -78,6 +79,15 @@ class JobIndex:
 
     def alike(self, likeness: Likeness, now: datetime, *, most: int) -> list[int]:
         return self._asked(lambda: likeness.answer(self.board, moment(now), most))
+
+    def paid(self, criteria: JobCriteria, now: datetime, *, by: Sequence[str] = (), but: int | None = None) -> PaidJobs:
+        """The comparable jobs of a search, by the groups named, without the job `but`."""
+
+        def answer() -> PaidJobs:
+            question = Question(self.board, self.words, criteria, now, None)
+            return paid_jobs(question, self.upto or changes.NONE_YET, by, but)
+
+        return self._asked(answer)
 
     def nearest(self, tokens: Iterable[str], now: datetime) -> dict[str, str]:
         """For those of the tokens that no open job has: the nearest word that one has."""
@@ -151,7 +161,9 @@ __all__ = [
     "Found",
     "JobIndex",
     "Likeness",
+    "PaidJobs",
     "Place",
+    "Sample",
     "Standing",
     "Tier",
     "Version",

@@ -47,6 +47,7 @@ class Board:
         self.expires = array("q")
         self.hourly = array("q")
         self.read_in = array("Q")
+        self.both_ends = array("q")
         self.employer_of: list[str] = []
         self.listed = BitMap()
         self.terms: defaultdict[str, defaultdict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
@@ -181,7 +182,8 @@ class Board:
 
     def _list(self, line: Line) -> int:
         slot = self._slot(line.job_id, line.published)
-        self.expires[slot], self.hourly[slot], self.read_in[slot] = line.expires, line.hourly, self._reading
+        self.expires[slot], self.read_in[slot] = line.expires, self._reading
+        self.hourly[slot], self.both_ends[slot] = line.hourly, line.both_ends
         self.employer_of[slot] = line.employer
         self.listed.add(slot)
         if line.hourly != NOT_COMPARABLE:
@@ -207,6 +209,7 @@ class Board:
         self.expires.append(0)
         self.hourly.append(NOT_COMPARABLE)
         self.read_in.append(0)
+        self.both_ends.append(NOT_COMPARABLE)
         self.employer_of.append("")
         return slot
 

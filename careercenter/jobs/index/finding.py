@@ -83,7 +83,7 @@ class Question:
 
     @cached_property
     def hits(self) -> BitMap:
-        return self._without(None)
+        return self.without(None)
 
     @cached_property
     def filters(self) -> dict[str, BitMap]:
@@ -122,7 +122,7 @@ class Question:
             slots = slots - self._having(thing)
         return slots
 
-    def _without(self, name: str | None) -> BitMap:
+    def without(self, name: str | None) -> BitMap:
         """The matches with one filter left out. Names are AND."""
         slots = self.worded
         for other, let_through in self.filters.items():
@@ -131,7 +131,7 @@ class Question:
         return slots
 
     def _base(self, name: str) -> BitMap:
-        return self._without(name) if name in self.filters else self.hits
+        return self.without(name) if name in self.filters else self.hits
 
     def _any_of(self, group: str, values: tuple[str, ...]) -> BitMap:
         terms = self.board.terms[group]

@@ -41,15 +41,16 @@ PAY_STATED = "pay_stated"  # a group that is counted and never asked for
 
 class Line(NamedTuple):
     """
-    A job as its own row tells it. Times are microseconds since 1970 in UTC, `hourly` is the upper end of its pay in
-    cents an hour or NOT_COMPARABLE, `employer` an address, `terms` are pairs of group and term, `states` those whose
-    people it lets in, `office` is where the office lies.
+    A job as its own row tells it. Times are microseconds since 1970 in UTC. `hourly` is the upper end of its pay in cents
+    an hour and `both_ends` the sum of both, each NOT_COMPARABLE where nothing can be compared. `employer` is an address,
+    `terms` are pairs of group and term, `states` those whose people it lets in, `office` is where the office lies.
     """
 
     job_id: int
     published: int
     expires: int
     hourly: int
+    both_ends: int
     employer: str
     terms: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
@@ -83,12 +84,13 @@ class Reading:
         terms_of = lru_cache(ALIKE)(_terms)
         point_of = lru_cache(ALIKE)(office_point)
         for row in self.connection.execute(_job_rows(chosen)):
-            hourly = NOT_COMPARABLE if row.hourly_high is None else row.hourly_high
+            low, high = row.hourly_low, row.hourly_high
+            hourly, both_ends = (high, low + high) if None not in (low, high) else (NOT_COMPARABLE, NOT_COMPARABLE)
             states = let_in(row.state_rule, row.where_done, row.office_state, row.states)
             said = terms_of(row[-len(SAID) :])
             office = point_of(row.office_city, row.office_state, row.office_zip)
             published, expires = moment(row.published_at), moment(row.expires_at)
-            yield Line(row.id, published, expires, hourly, row.slug, said, states, office)
+            yield Line(row.id, published, expires, hourly, both_ends, row.slug, said, states, office)
 
     def carried(self) -> Iterator[Carried]:
         """Those of jobs that are not listed are among them: to leave them out here would cost a look at each job's row."""
@@ -130,6 +132,7 @@ def _job_rows(chosen: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
             Job.id,
             Job.published_at,
             Job.expires_at,
+            Job.hourly_low,
             Job.hourly_high,
             Job.office_city,
             Job.office_zip,

@@ -38,7 +38,7 @@ PER_PAGE = 20
 @public
 @fresh_page
 def index() -> Page:
-    if (neat := _without_blanks()) is not None:
+    if (neat := without_blanks("jobs.index")) is not None:
         return redirect(neat)
     criteria, dropped = asked()
     now = clock.now()
@@ -114,13 +114,13 @@ def open_jobs_of(employer: Employer) -> list[Card]:
     return [card_of(job) for job in db.session.scalars(with_terms(query).limit(50))]
 
 
-def _without_blanks() -> str | None:
-    """A form sends its empty fields too; the address people share does without them."""
+def without_blanks(endpoint: str) -> str | None:
+    """The neat address of this request, if its own is none: a form sends its empty fields too, and people share what they see."""
     pairs = list(request.args.items(multi=True))
     said = [(name, value) for name, value in pairs if value.strip()]
     if len(said) == len(pairs):
         return None
-    return f"{url_for('jobs.index')}?{urlencode(said)}" if said else url_for("jobs.index")
+    return f"{url_for(endpoint)}?{urlencode(said)}" if said else url_for(endpoint)
 
 
 def _arguments(criteria: JobCriteria, page: int) -> dict[str, object]:

@@ -1,0 +1,69 @@
+"""One job's pay against the open jobs that are like it: the same title and kind of work, else the same title, else the same work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.index import job_index
+from careercenter.jobs.pay import Converted
+from careercenter.pay.figures import Figures, figures_of
+from careercenter.pay.percentiles import Ranked
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """
+    `below` and `above` count the comparable jobs with a lower and a higher middle of the range. `like` says in what they
+    are like this one, `passed_over` what would have been closer and had too few jobs.
+    """
+
+    figures: Figures
+    below: int
+    above: int
+    like: str
+    passed_over: tuple[str, ...]
+    criteria: JobCriteria
+
+    @property
+    def standing(self) -> str:
+        """Where the job stands: "Higher than about 7 of 10 comparable jobs"."""
+        every = self.figures.jobs
+        if self.below == every:
+            return f"Higher than all {every:,} comparable jobs"
+        if self.above == every:
+            return f"Lower than all {every:,} comparable jobs"
+        if not self.below and not self.above:
+            return f"The same as all {every:,} comparable jobs"
+        tenths = round(10 * self.below / every)
+        if tenths == 0:
+            return "Higher than fewer than 1 of 10 comparable jobs"
+        if tenths == 10:
+            return "Higher than more than 9 of 10 comparable jobs"
+        return f"Higher than about {tenths} of 10 comparable jobs"
+
+
+def comparison(job_id: int, facts: JobFacts, pay: Converted, now: datetime) -> Comparison | None:
+    """None when there are too few comparable jobs, however loosely one takes the word. The job itself is never one of them."""
+    passed_over: list[str] = []
+    for like, criteria in _likes(facts):
+        sample = job_index().paid(criteria, now, but=job_id).sample()
+        if (figures := figures_of(sample)) is not None:
+            ranked, here = Ranked(sample.both_ends), pay.low + pay.high
+            return Comparison(figures, ranked.below(here), ranked.above(here), like, tuple(passed_over), criteria)
+        passed_over.append(like)
+    return None
+
+
+def _likes(facts: JobFacts) -> Iterator[tuple[str, JobCriteria]]:
+    """From the closest likeness to the loosest."""
+    title, work = ((facts.title_id,) if facts.title_id else ()), tuple(sorted(facts.specialties))
+    if title and work:
+        yield "the same title and kind of work", JobCriteria(title=title, specialty=work)
+    if title:
+        yield "the same title", JobCriteria(title=title)
+    if work:
+        yield "the same kind of work", JobCriteria(specialty=work)
