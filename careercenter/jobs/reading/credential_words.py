@@ -92,6 +92,9 @@ NOT_REQUIRED = re.compile(r"\bnot (?:be )?(?:required|necessary|needed|mandatory
 LIKED = re.compile(r"prefer|plus|desir", re.IGNORECASE)
 REQUIRED_HERE = re.compile(r"\b(?:required|must|preferred)\b", re.IGNORECASE)
 CERTIFICATE = re.compile(r"\b(?:certif\w+|credential\w*)\b", re.IGNORECASE)
-OF_SOMETHING_ELSE = re.compile(r"[;.]\s|\bwith\b|\bwho\b", re.IGNORECASE)
+# Also a degree in brackets: in "RN (BSN preferred)" the licence is required.
+OF_SOMETHING_ELSE = re.compile(
+    r"[;.]\s|\bwith\b|\bwho\b|\((?=(?:[BM]SN|ADN|(?:associate|bachelor|master)\S{0,3})\b[^()]{0,30}\))", re.IGNORECASE
+)
 LABEL_END = re.compile(r"[\s*_]*(?:[A-Za-z/&,]+[\s*_]*){0,4}(?::|\s[-–—]\s)")
 SHORT_ENTRY = 120  # characters of an entry under "Qualifications" that can hardly be about a colleague

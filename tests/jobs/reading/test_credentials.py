@@ -32,6 +32,7 @@ def asked(text: str) -> CredentialsAsked:
         ("Certification through AAPC (CPC, COC) or AHIMA (CCS) is required.", [["cpc", "coc", "ccs"]]),
         ("CPC from AAPC or CCS from AHIMA required", [["cpc", "ccs"]]),
         ("CCS required or CIC", [["ccs", "cic"]]),
+        ("Active, unrestricted RN (BSN preferred) license", [["rn"]]),
         ("Certified Coding Specialist (CCS) required", [["ccs"]]),
         ("Registered Health Information Technician, RHIT, or CPC", [["rhit", "cpc"]]),
         ("Must obtain the CPC within twelve months of hire.", [["cpc"]]),
