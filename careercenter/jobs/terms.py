@@ -24,6 +24,12 @@ from careercenter.vocabulary import (
     WORKPLACES,
     WordList,
 )
+from careercenter.vocabulary.normalising import tokens
+
+# Names that rungs of the ladder share, so that no text is read by them: "Medical Coder" may be any of three. As tokens.
+SHARED_TITLES = tuple(
+    sorted({tuple(tokens(name)) for title in JOB_TITLES.values() for name in title.loose if " " in name})
+)
 
 
 @dataclass(frozen=True)

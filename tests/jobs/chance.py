@@ -26,9 +26,11 @@ POOL: dict[str, list[str]] = {
     "employment": ["w2_ft", "w2_pt", "prn", "c1099"],
     "state": ["TX", "OH", "CA", "DC", "PR"],
 }
-WORDS = ["zebra", "lion", "heron", "quail", "audit", "risk adjustment", "E/M", "100% remote", "3M", "it's", "Zürich"]
+WORDS = [
+    "zebra", "lion", "heron", "quail", "audit", "clinical coder", "risk adjustment", "E/M", "100% remote", "3M", "it's", "Zürich",
+]  # fmt: skip
 QUERIES = [
-    "zebra", "lion zebra", "zebras", '"zebra lion"', "-zebra", "lion -heron", '-"zebra lion"', "epic", "Meditech", "CCS",
+    "zebra", "clinical coder", "lion zebra", "zebras", '"zebra lion"', "-zebra", "lion -heron", '-"zebra lion"', "epic", "Meditech", "CCS",
     "zurich", "inpatient coder", '"inpatient coder"', "remote", "full time", "sunrise", "lakeside", "e&m", "3m", "100%",
     "zebra -lion -heron", "zebra texas", "Ohio", "-Ohio",
     '"Ohio"', "remote new york", "Puerto Rico lion", "adjust", "%", "_", "ze%", "_ebra", "zebra%' OR '1'='1", "'; DROP TABLE job; --", '"*',

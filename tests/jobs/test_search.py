@@ -18,6 +18,7 @@ from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import search
+from careercenter.jobs.terms import SHARED_TITLES
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary.normalising import tokens
 from tests import cast, factories
@@ -168,7 +169,8 @@ def order(criteria: JobCriteria, posted: list[Posted]) -> Any:
             return (miles_to(criteria, one.facts), *newest)
         if criteria.order == "relevance" and criteria.words.wanted:
             looks = [look(one.facts, thing, having, len(posted)) for thing, having in things]
-            return (*place_in_order(looks, on_ladder=one.facts.title_id is not None), *newest)
+            shared = any(stands(name, one.facts.title) for name in SHARED_TITLES)
+            return (*place_in_order(looks, on_ladder=one.facts.title_id is not None or shared), *newest)
         return newest
 
     return key

@@ -18,7 +18,7 @@ from careercenter.jobs.index.board import Board, Version
 from careercenter.jobs.index.reading import PAY_STATED, moment
 from careercenter.jobs.index.relevance import Spread, Standing, ranked, rarity, standing
 from careercenter.jobs.index.words import Words
-from careercenter.jobs.terms import FILTERS, GROUP_OF_LIST
+from careercenter.jobs.terms import FILTERS, GROUP_OF_LIST, SHARED_TITLES
 from careercenter.jobs.words import Wanted
 
 DAY = timedelta(days=1) // timedelta(microseconds=1)
@@ -190,11 +190,16 @@ class Question:
         return Spread(
             thing,
             titled,
-            titled & self.board.laddered(),
+            titled & self._of_the_trade,
             self._any_of("title", rungs),
             self._named(thing),
             rarity(having, len(self.board_open)),
         )
+
+    @cached_property
+    def _of_the_trade(self) -> BitMap:
+        """The jobs whose title is on the ladder, or bears a name that rungs of it share."""
+        return reduce(or_, map(self.words.entitled, SHARED_TITLES), self.board.laddered())
 
     # Counts
 

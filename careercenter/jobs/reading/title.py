@@ -48,6 +48,10 @@ KINDS = tuple(
         ("outpatient_coder", r"outpatient"),
     )
 )
+# "Inpatient Coder", and "Remote Inpatient Coding" where nothing else is said.
+CODES = re.compile(
+    r"\bcod(?:er|ing specialist)s?\b|^\W*(?:remote\W+)?[\w -]{0,25}\bcoding(?:\W+remote)?\W*$", re.IGNORECASE
+)
 TRADE = re.compile(
     r"\b(?:coders?|coding|bill(?:ing|er|ers)|claims?|medical records?|health information|him|hit|cdis?|documentation"
     r"|revenue (?:cycle|integrity)|charge(?:master| capture| corrections| description)?(?! nurse)|drg|hcc"
@@ -97,7 +101,7 @@ def title_id(title: str, mentions: Sequence[Mention]) -> str | None:
 
 
 def _kind(title: str) -> str | None:
-    if not re.search(r"\bcod(?:er|ing specialist)s?\b", title, re.IGNORECASE):
+    if not CODES.search(title):
         return None
     kinds = [kind for kind, words in KINDS if words.search(title)]
     rank = next((rank for rank, word in RANKS if word.search(title)), None)

@@ -16,6 +16,7 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import ALL_STATES
 from careercenter.jobs.models import Job, JobTerm, TermKind
 from careercenter.jobs.queries import open_jobs
+from careercenter.jobs.terms import SHARED_TITLES
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary import STATES, WORK_LOCATIONS
 from tests.distances import miles
@@ -179,7 +180,8 @@ def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> li
     def having(rule: sa.ColumnElement[bool]) -> set[int]:
         return set(db.session.scalars(open_jobs(now).where(rule).with_only_columns(Job.id)))
 
-    everything, laddered = having(sa.true()), having(Job.title_id.is_not(None))
+    shared = (Job.title_words.like(f"% {' '.join(name)} %") for name in SHARED_TITLES)
+    everything, laddered = having(sa.true()), having(or_(Job.title_id.is_not(None), *shared))
     sets = [
         (having(_in_title(thing)), having(_bears(thing, ("job_titles",))), having(_bears(thing)), having(_has(thing)))
         for thing in criteria.words.wanted

@@ -52,6 +52,13 @@ def test_a_programmer_is_no_coder(board: Board) -> None:
     assert board.order("medical coder") == ["coder", "programmer", "hospital"]
 
 
+def test_a_name_that_rungs_share_is_a_title_of_the_trade(board: Board) -> None:
+    board.post("programmer", title="Software coder, medical devices")
+    board.post("plain", title="Remote Medical Coder (CPC)")
+    board.post("rung", title="Medical Coder II", title_id="coder_2")
+    assert board.order("medical coder") == ["plain", "rung", "programmer"]
+
+
 def test_a_rung_counts_whatever_the_title_says(board: Board) -> None:
     board.post("text", title="Clerk", description="Scans for the ip coder.")
     board.post("rung", title="Coder, acute care", title_id="inpatient_coder")
