@@ -8,7 +8,7 @@ from careercenter.addresses import public_url
 from careercenter.jobs.coding import coding_of
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
-from careercenter.jobs.describing import dropped_in_words, standing_as_data
+from careercenter.jobs.describing import NAMES, dropped_in_words, standing_as_data
 from careercenter.jobs.facts import JobFacts, as_data, searched_by
 from careercenter.jobs.index import Found
 from careercenter.jobs.models import Job
@@ -16,6 +16,7 @@ from careercenter.jobs.nearness import miles_away
 from careercenter.jobs.pay import Converted, hourly, yearly
 from careercenter.jobs.places import closed_because
 from careercenter.jobs.spelling import Correction
+from careercenter.jobs.suggesting import Suggestion
 from careercenter.jobs.terms import FILTERS
 
 ANYTHING = JobCriteria()
@@ -71,6 +72,18 @@ def correction_as_data(correction: Correction | None) -> dict[str, Any] | None:
         return None
     words = [{"said": said, "meant": meant} for said, meant in correction.words]
     return {"words": words, "literal": correction.literal.query_string()}
+
+
+def suggestion_as_data(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "kind": suggestion.kind,
+        "kind_label": NAMES[suggestion.kind],
+        "label": suggestion.label,
+        "also": suggestion.also,
+        "query": suggestion.query,
+        "jobs": suggestion.count,
+        "url": public_url("jobs.index", q=suggestion.query),
+    }
 
 
 def terms_of(facts: JobFacts) -> dict[str, list[str]]:

@@ -74,8 +74,26 @@ def document() -> Schema:
                     },
                 }
             },
+            "/api/v1/suggest": {
+                "get": {
+                    "operationId": "suggest",
+                    "summary": "Names of the trade, states and employers that complete the last words of a query.",
+                    "parameters": [_parameter("q", "What was typed so far.", {**TEXT, "maxLength": LONGEST_QUERY})],
+                    "responses": {
+                        "200": _json("Up to eight, the likeliest first.", "#/components/schemas/Suggestions"),
+                        "304": _unchanged(),
+                    },
+                }
+            },
         },
-        "components": {"schemas": {"Job": job_schema(), "Coding": coding_schema(), "Result": _result_schema()}},
+        "components": {
+            "schemas": {
+                "Job": job_schema(),
+                "Coding": coding_schema(),
+                "Result": _result_schema(),
+                "Suggestions": _suggestions_schema(),
+            }
+        },
     }
 
 
@@ -198,6 +216,24 @@ def _result_schema() -> Schema:
             "dropped": {"type": "array", "items": _object({"name": TEXT, "value": TEXT, "why": TEXT})},
         }
     )
+
+
+def _suggestions_schema() -> Schema:
+    suggestion = _object(
+        {
+            "kind": {"enum": [*BY_NAME, "employer"]},
+            "kind_label": TEXT,
+            "label": TEXT,
+            "also": {
+                **TEXT,
+                "description": "The other name by which it was met, such as a former one; empty where it is none.",
+            },
+            "query": {**TEXT, "description": "The whole query with the name in it, for `q`."},
+            "jobs": {**COUNT, "minimum": 1},
+            "url": ADDRESS,
+        }
+    )
+    return _object({"suggestions": {"type": "array", "items": suggestion, "maxItems": 8}})
 
 
 def _standing_schema() -> Schema:

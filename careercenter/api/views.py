@@ -6,13 +6,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from careercenter import clock
 from careercenter.api import coding_schema
-from careercenter.api.answers import correction_as_data, job_as_data, search_as_data
+from careercenter.api.answers import correction_as_data, job_as_data, search_as_data, suggestion_as_data
 from careercenter.api.openapi import document
 from careercenter.cleaning import whole_number
 from careercenter.doors import public
 from careercenter.jobs import queries
 from careercenter.jobs.models import Job
 from careercenter.jobs.spelling import page_of
+from careercenter.jobs.suggesting import suggestions
 from careercenter.jobs.views.browse import asked
 from careercenter.jobs.views.freshness import MINUTE, fresh_data
 from careercenter.web import found, page_number
@@ -46,6 +47,15 @@ def jobs() -> Response:
 def job(job_id: int) -> Response:
     """One open job; 404 for any other, however it ended."""
     return jsonify(job_as_data(found(queries.open_jobs(clock.now()), Job.id == job_id)))
+
+
+@bp.get("/suggest")
+@public
+@fresh_data(HEADERS)
+def suggest() -> Response:
+    """What completes the last words of `q`, for a search field while somebody types."""
+    found = suggestions(request.args.get("q", ""), clock.now())
+    return jsonify({"suggestions": [suggestion_as_data(one) for one in found]})
 
 
 @bp.get("/openapi.json")
