@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
 from careercenter.accounts import throttle
 from careercenter.accounts.models import Account, AccountSession, AccountToken, Attempt
@@ -16,7 +16,7 @@ from careercenter.applications.models import Application
 from careercenter.applications.pipeline import KEPT_MONTHS
 from careercenter.db import Model, db
 from careercenter.employers.models import DomainProof, Invitation
-from careercenter.jobs.models import RenewLink
+from careercenter.jobs.models import JobChange, RenewLink
 from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.outbox.models import MailState, OutgoingMail
 from careercenter.reports import reporting
@@ -24,6 +24,7 @@ from careercenter.reports.models import JobReport
 from careercenter.seekers.models import Resume
 
 APPLICATIONS = timedelta(days=KEPT_MONTHS * 365.25 / 12)
+KEPT_CHANGES = 10_000  # of the board; an index that is further behind reads all jobs anew
 STRAY = timedelta(days=1)  # a file without a row may belong to a request that has not committed yet
 
 
@@ -43,6 +44,11 @@ RULES = (
     Rule("tries", Attempt, lambda now: Attempt.at <= now - throttle.LONGEST),
     Rule("proofs", DomainProof, lambda now: DomainProof.expires_at <= now),
     Rule("invitations", Invitation, lambda now: Invitation.expires_at <= now),
+    Rule(
+        "job changes",
+        JobChange,
+        lambda _now: JobChange.seq <= select(func.max(JobChange.seq)).scalar_subquery() - KEPT_CHANGES,
+    ),
     Rule("renew links", RenewLink, lambda now: RenewLink.expires_at <= now),
     Rule(
         "unconfirmed accounts",

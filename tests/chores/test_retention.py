@@ -25,7 +25,10 @@ from careercenter.employers import letters as employer_letters
 from careercenter.employers import proving, team
 from careercenter.employers.models import DomainProof, Invitation, Role
 from careercenter.jobs import lifecycle
-from careercenter.jobs.models import RenewLink
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index import JobIndex, job_index
+from careercenter.jobs.models import JobChange, RenewLink
+from careercenter.operation import retention
 from careercenter.outbox.models import MailState, OutgoingMail
 from tests import cast, factories
 from tests.factories import LISTING
@@ -67,6 +70,26 @@ def test_what_runs_out_is_kept_until_that_instant(people: cast.Cast, now: dateti
         assert count(table) == 1, table
         purge(now + life)
         assert count(table) == 0, table
+
+
+def test_of_the_changes_of_the_board_the_newest_stay_and_an_index_left_behind_reads_all(
+    people: cast.Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "KEPT_CHANGES", 2)
+    job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
+    behind = JobIndex(db.engine, job_index().words.path.parent)
+    assert behind.find(JobCriteria(), now, first=0, most=None, counted=False, after=None).ids == [job.id]
+    for years in range(6):
+        job.years = years
+        db.session.commit()
+    newest = db.session.scalar(sa.select(sa.func.max(JobChange.seq)))
+    purge(now)
+    assert newest is not None
+    assert list(db.session.scalars(sa.select(JobChange.seq).order_by(JobChange.seq))) == [newest - 1, newest]
+    late = factories.open_job(people.sunrise, people.olive, now, title="Lion coder")
+    db.session.commit()
+    for index in (behind, job_index()):
+        assert index.find(JobCriteria(q="lion"), now, first=0, most=None, counted=False, after=None).ids == [late.id]
 
 
 def test_a_session_in_use_by_another_person_stays(people: cast.Cast, now: datetime) -> None:
