@@ -4,5 +4,6 @@ workers = 2
 threads = 4
 worker_class = "gthread"
 control_socket_disable = True  # nobody here steers it while it runs
-max_requests, max_requests_jitter = 2_000, 200  # a worker is replaced before a slow leak can matter
+# A worker is replaced before a slow leak can matter, and rarely: a new one reads the index of the open jobs first.
+max_requests, max_requests_jitter = 100_000, 10_000
 limit_request_line, limit_request_fields = 4_094, 60  # bytes of an address, headers of a request
