@@ -23,8 +23,8 @@ from careercenter.slugs import slug
 MOST = 45_000  # addresses in a file; sitemaps.org allows 50,000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = (
-    "home.front", "jobs.index", "jobs.directory", "employers.index", "home.post_a_job", "home.help_posting", "home.help_employers",
-    "home.help_privacy",
+    "home.front", "jobs.index", "jobs.directory", "employers.index", "pay.index", "home.post_a_job", "home.help_posting",
+    "home.help_employers", "home.help_privacy",
 )  # fmt: skip
 LANDINGS = ("credentials", "specialties", "states")
 Address = tuple[str, datetime | None]

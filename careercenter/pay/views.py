@@ -13,6 +13,7 @@ from careercenter.jobs import pay as pay_rules
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, in_words
 from careercenter.jobs.facts import JobFacts
+from careercenter.jobs.index import job_index
 from careercenter.jobs.models import Job
 from careercenter.jobs.views.browse import asked, without_blanks
 from careercenter.jobs.views.freshness import fresh_data, fresh_page
@@ -112,6 +113,12 @@ def pay_of(job: Job, facts: JobFacts) -> JobPay:
     why_not = pay_rules.why_not(facts.pay, facts.quota, pace)
     like = JobCriteria(specialty=tuple(sorted(facts.specialties)))
     return JobPay(conversions, why_not, form, comparison, hourly, scale, like)
+
+
+@bp.app_template_global()
+def pay_figures(criteria: JobCriteria) -> figures.Figures | None:
+    """For a list of open jobs, which stands below these figures; None where too few stand behind them."""
+    return figures.figures_of(job_index().paid(criteria.saved(), clock.now(), by=()).sample())
 
 
 @bp.app_template_global()

@@ -15,6 +15,7 @@ from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs import landing, lifecycle
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.facts import Pay
 from careercenter.jobs.landing import LEAST, Landing
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import how_many
@@ -231,6 +232,18 @@ def test_the_cost_of_a_page_does_not_grow_with_its_jobs(app: Flask, visit: Visit
     with counted_statements(app) as directory:
         visit().get("/jobs/browse")
     assert directory == []
+
+
+def test_the_middle_pay_is_said_where_enough_stand_behind_it(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, now, 3)
+    assert "The middle pay" not in visit().get("/jobs/in/texas")
+    with app.app_context():
+        for name in ("Alder Clinic", "Birch Clinic"):
+            employer = cast.make_employer(name, owner=None)
+            factories.open_job(employer, None, now, pay=Pay(3000, 3400, "hour"))
+    page = visit().get("/jobs/in/texas")
+    assert "The middle pay is $28.50 an hour, by 5 jobs of 3 employers" in " ".join(page.html.main.get_text().split())
+    assert page.html.find("a", string="More about it")["href"] == "/pay?state=TX"
 
 
 def test_an_empty_board_says_so(visit: Visit) -> None:
