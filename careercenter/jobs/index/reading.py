@@ -84,8 +84,8 @@ class Reading:
         terms_of = lru_cache(ALIKE)(_terms)
         point_of = lru_cache(ALIKE)(office_point)
         for row in self.connection.execute(_job_rows(chosen)):
-            low, high = row.hourly_low, row.hourly_high
-            hourly, both_ends = (high, low + high) if None not in (low, high) else (NOT_COMPARABLE, NOT_COMPARABLE)
+            hourly = NOT_COMPARABLE if row.hourly_high is None else row.hourly_high
+            both_ends = NOT_COMPARABLE if row.hourly_high is None else (row.hourly_low or 0) + hourly
             states = let_in(row.state_rule, row.where_done, row.office_state, row.states)
             said = terms_of(row[-len(SAID) :])
             office = point_of(row.office_city, row.office_state, row.office_zip)
