@@ -23,6 +23,7 @@ from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage, in_order
 from careercenter.jobs.views.blueprint import bp
 from careercenter.keeping import Kept
+from careercenter.vocabulary import STATES
 
 MOST_CARDS = 10_000  # about 2 kB each
 HOLE = "\0"  # where a count goes; no text has it
@@ -50,10 +51,21 @@ class CardPage(ResultPage):
 
 
 @bp.app_template_global()
-def choice_label(name: str, choice: Choice) -> Markup:
-    """A value of a filter. A page has a hundred, which differ from those of another page by their counts alone."""
-    before, after = _around_count(name, choice.value, choice.words, choice.is_chosen, choice.count == 1)
-    return Markup(f"{before}{choice.count:,}{after}")  # noqa: S704 - both ends come from the template
+def choice_labels(name: str, choices: Iterable[Choice]) -> Markup:
+    """Values of a filter. A page has a hundred, which differ from those of another page by their counts alone."""
+    labels = []
+    for one in choices:
+        before, after = _around_count(name, one.value, one.words, one.is_chosen, one.count == 1)
+        labels += [before, f"{one.count:,}", after]
+    return Markup("".join(labels))  # noqa: S704 - all but the counts comes from the template
+
+
+@bp.app_template_global()
+@lru_cache(100)
+def state_options(chosen: object) -> Markup:
+    """The states to choose from; `chosen` may be none of them."""
+    drawn: Markup = get_template_attribute("jobs/_choice.html", "options")(STATES.active, chosen)
+    return drawn
 
 
 @lru_cache(5_000)
