@@ -50,10 +50,19 @@ class Gazetteer:
         self.file: sqlite3.Connection | None = None
 
     def ask(self, question: str, *values: object) -> list[tuple[str, str, float, float]]:
+        """The rows of an answer. A file that can't be read is made anew, once."""
         with self.lock:
-            if self.file is None:
-                self.file = self._opened()
-            return self.file.execute(question, values).fetchall()
+            try:
+                return self._rows(question, values)
+            except sqlite3.DatabaseError:
+                self.path.unlink(missing_ok=True)
+                self.file = None
+                return self._rows(question, values)
+
+    def _rows(self, question: str, values: tuple[object, ...]) -> list[tuple[str, str, float, float]]:
+        if self.file is None:
+            self.file = self._opened()
+        return self.file.execute(question, values).fetchall()
 
     def _opened(self) -> sqlite3.Connection:
         if not self.path.exists():

@@ -11,6 +11,7 @@ import zipcodes
 from flask import Flask
 
 from careercenter.gazetteer import Place, making, miles_between, office_point, place_named, suggest
+from careercenter.gazetteer.places import Gazetteer
 
 pytestmark = pytest.mark.usefixtures("house")
 ROOT = Path(__file__).parents[2]
@@ -113,6 +114,14 @@ def test_two_processes_may_make_the_file_at_once(app: Flask, tmp_path: Path) -> 
     makers = [subprocess.Popen(command) for _ in range(2)]
     assert [maker.wait() for maker in makers] == [0, 0]
     assert [one.name for one in tmp_path.iterdir()] == ["places.db"], "and nothing else is left"
+
+
+def test_a_file_that_cant_be_read_is_made_anew(tmp_path: Path) -> None:
+    gazetteer = Gazetteer(tmp_path)
+    gazetteer.path.write_bytes(b"no database" * 500)
+    for _ in range(2):
+        assert gazetteer.ask("SELECT '', state, north, east FROM zip WHERE code = ?", 78701)[0][1] == "TX"
+    assert list(tmp_path.iterdir()) == [gazetteer.path]
 
 
 def test_whoever_asks_never_loads_the_package(tmp_path: Path) -> None:
