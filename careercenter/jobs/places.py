@@ -97,6 +97,8 @@ def _from_where(facts: JobFacts) -> str:
     if not eligible:
         return "in the US, states not stated"
     shut = [state for state in ALL_STATES if state not in eligible]
+    if not shut:
+        return "from any state"
     if facts.state_rule == ALL_BUT_THESE and len(shut) <= FEW:
         return f"from any state but {in_words(shut)}"
     if len(eligible) <= FEW:

@@ -31,6 +31,7 @@ REMOTE_BUT = {"workplace": "remote", "state_rule": "exclude_list"}
         (facts(**REMOTE_LIST, states=("TX", "FL")), "Remote from FL and TX"),
         (facts(**REMOTE_LIST, states=("TX", "FL", "OH", "GA", "NC")), "Remote from FL, GA, NC, OH and TX"),
         (facts(**REMOTE_LIST, states=("TX", "FL", "OH", "GA", "NC", "SC")), "Remote from 6 states"),
+        (facts(**REMOTE_BUT, states=("PR",)), "Remote from any state"),
         (facts(**REMOTE_BUT, states=("CA",)), "Remote from any state but CA"),
         (facts(**REMOTE_BUT, states=("CA", "NY")), "Remote from any state but CA and NY"),
         (facts(**REMOTE_BUT, states=("CA", "NY", "WA", "CO", "NJ", "MA")), "Remote from 45 states"),
