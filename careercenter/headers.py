@@ -67,12 +67,15 @@ _static_addresses: dict[tuple[str, str], str] = {}
 
 def address_for_page(endpoint: str, **values: Any) -> str:
     """What templates know as `url_for`. A page names some sixty static files, whose addresses stay while the site runs."""
-    if endpoint != "static" or current_app.debug or not has_request_context():
+    if endpoint != "static" or not has_request_context():
         return current_app.url_for(endpoint, **values)
     key = request.script_root, values["filename"]
-    if key not in _static_addresses:
-        _static_addresses[key] = current_app.url_for(endpoint, **values)
-    return _static_addresses[key]
+    address = _static_addresses.get(key)
+    if address is None:
+        address = current_app.url_for(endpoint, **values)
+        if not current_app.debug:
+            _static_addresses[key] = address
+    return address
 
 
 def version_of_static(endpoint: str, values: dict[str, Any]) -> None:
