@@ -82,7 +82,7 @@ def suggestion_as_data(suggestion: Suggestion) -> dict[str, Any]:
         "also": suggestion.also,
         "query": suggestion.query,
         "jobs": suggestion.count,
-        "url": public_url("jobs.index", q=suggestion.query),
+        "url": public_url("jobs.index", **{"near" if suggestion.kind == "near" else "q": suggestion.query}),
     }
 
 

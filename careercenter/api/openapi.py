@@ -77,8 +77,11 @@ def document() -> Schema:
             "/api/v1/suggest": {
                 "get": {
                     "operationId": "suggest",
-                    "summary": "Names of the trade, states and employers that complete the last words of a query.",
-                    "parameters": [_parameter("q", "What was typed so far.", {**TEXT, "maxLength": LONGEST_QUERY})],
+                    "summary": "Names of the trade, states and employers that complete the last words of a query; or cities.",
+                    "parameters": [
+                        _parameter("q", "The query typed so far.", {**TEXT, "maxLength": LONGEST_QUERY}),
+                        _parameter("near", "In place of q: the city typed so far.", TEXT),
+                    ],
                     "responses": {
                         "200": _json("Up to eight, the likeliest first.", "#/components/schemas/Suggestions"),
                         "304": _unchanged(),
@@ -221,15 +224,15 @@ def _result_schema() -> Schema:
 def _suggestions_schema() -> Schema:
     suggestion = _object(
         {
-            "kind": {"enum": [*BY_NAME, "employer"]},
+            "kind": {"enum": [*BY_NAME, "employer", "near"]},
             "kind_label": TEXT,
             "label": TEXT,
             "also": {
                 **TEXT,
                 "description": "The other name by which it was met, such as a former one; empty where it is none.",
             },
-            "query": {**TEXT, "description": "The whole query with the name in it, for `q`."},
-            "jobs": {**COUNT, "minimum": 1},
+            "query": {**TEXT, "description": "The whole query with the name in it, for `q`; the place, for `near`."},
+            "jobs": COUNT,
             "url": ADDRESS,
         }
     )

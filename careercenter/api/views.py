@@ -13,7 +13,7 @@ from careercenter.doors import public
 from careercenter.jobs import queries
 from careercenter.jobs.models import Job
 from careercenter.jobs.spelling import page_of
-from careercenter.jobs.suggesting import suggestions
+from careercenter.jobs.suggesting import places, suggestions
 from careercenter.jobs.views.browse import asked
 from careercenter.jobs.views.freshness import MINUTE, fresh_data
 from careercenter.web import found, page_number
@@ -53,8 +53,9 @@ def job(job_id: int) -> Response:
 @public
 @fresh_data(HEADERS)
 def suggest() -> Response:
-    """What completes the last words of `q`, for a search field while somebody types."""
-    found = suggestions(request.args.get("q", ""), clock.now())
+    """What completes the last words of `q`, or the place of `near`, for a search field while somebody types."""
+    now = clock.now()
+    found = places(request.args["near"], now) if "near" in request.args else suggestions(request.args.get("q", ""), now)
     return jsonify({"suggestions": [suggestion_as_data(one) for one in found]})
 
 

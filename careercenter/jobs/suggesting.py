@@ -17,6 +17,7 @@ from sqlalchemy import or_
 from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.employers.queries import public_employers
+from careercenter.gazetteer import places as gazetteer
 from careercenter.jobs.criteria import LONGEST_QUERY, JobCriteria
 from careercenter.jobs.search import how_many
 from careercenter.jobs.terms import FILTERS
@@ -34,7 +35,10 @@ MOST_WORDS = 4  # of the query that may be the beginning of one name
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`query` is the whole query with the name in it; `also` the other name by which it was met, "" where it is none."""
+    """
+    `query` is what the field holds once it is chosen: the whole query with the name in it. `also` is the other name by
+    which it was met, "" where it is none.
+    """
 
     kind: str
     label: str
@@ -69,6 +73,16 @@ def suggestions(query: str, now: datetime) -> list[Suggestion]:
         if len(tail) >= SHORTEST and (found := _counted(" ".join(head), tail, now)):
             return found[:MOST]
     return []
+
+
+def places(prefix: str, now: datetime) -> list[Suggestion]:
+    """Cities that begin so, the largest first, each with the jobs around it; there may be none, and it is a city all the same."""
+    if len(prefix.strip()) < SHORTEST:
+        return []
+    return [
+        Suggestion("near", name, "", name, how_many(JobCriteria(near=name), now))
+        for name in gazetteer.suggest(" ".join(prefix.split()), MOST)
+    ]
 
 
 def _counted(head: str, tail: str, now: datetime) -> list[Suggestion]:

@@ -41,7 +41,7 @@ async function ask() {
   asked = new AbortController();
   const typed = field.value;
   try {
-    const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
+    const answer = await fetch(`${field.dataset.suggest}?${field.name}=${encodeURIComponent(typed)}`, { signal: asked.signal });
     if (answer.ok && field.value === typed && document.activeElement === field) show((await answer.json()).suggestions);
   } catch (error) {
     if (error.name !== "AbortError") close(); // offline: a plain field

@@ -84,6 +84,15 @@ def test_nothing_is_offered_where_no_name_is_meant_or_none_has_a_job(ask: Ask, t
     assert ask(typed) == []
 
 
+def test_cities_are_offered_for_the_place(visit: Callable[[], TestApp], document: dict[str, Any]) -> None:
+    answer = visit().get("/api/v1/suggest?near=austi").json
+    assert answer["suggestions"][0]["query"] == "Austin, TX"
+    assert answer["suggestions"][0]["url"].endswith("/jobs?near=Austin,+TX")
+    assert valid(document, "Suggestions", answer)
+    for typed in ("", "x", "%", "\x00", "zzzzzz", "A" * 9_000, "austin, t"):
+        assert len(visit().get("/api/v1/suggest", {"near": typed}).json["suggestions"]) <= suggesting.MOST
+
+
 def test_each_name_finds_its_own_term() -> None:
     """Or a suggestion would search for something else than it says."""
     for group in suggesting.FILTERS:

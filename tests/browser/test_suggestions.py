@@ -76,6 +76,13 @@ def test_by_pointer_on_a_phone(open_page: Open, scheme: str) -> None:
     page.wait_for_url("**/jobs?q=Solventum+360+Encompass*")
 
 
+def test_a_city_for_the_place(open_page: Open) -> None:
+    page = open_page("/jobs", width=360)
+    page.locator("#near").press_sequentially("Austi")
+    page.locator("#suggestions").get_by_role("option", name="Austin, TX").click()
+    page.wait_for_url("**/jobs?near=Austin*")
+
+
 def test_without_script_it_is_a_plain_field(open_page: Open) -> None:
     page = open_page("/jobs", script=False)
     page.locator("#q").fill("inpatient")
