@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,13 @@ from sqlalchemy import Select, func, select
 from careercenter.applications.models import ACTIVE, Application, Stage
 from careercenter.db import db
 from careercenter.employers.models import Employer
-from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.models import Job, JobState
 from careercenter.jobs.queries import count
 from careercenter.jobs.search import how_many as matches
+from careercenter.jobs.terms import LISTS
 from careercenter.outbox.models import MailState, OutgoingMail
+from careercenter.vocabulary import Term
 
 # Searches that coders make often, by the words on their chips.
 OFTEN = (
@@ -27,12 +30,39 @@ OFTEN = (
     ("Apprentices welcome", JobCriteria(apprentice=True)),
 )
 
+WAYS_IN = (("credential", "By credential"), ("specialty", "By kind of work"), ("state", "By where you live"))
+MOST_CHIPS = 8  # of one way in
+
 
 @dataclass(frozen=True)
 class Chip:
     words: str
     criteria: JobCriteria
     count: int
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """The commonest values of one filter, each with its count among all open jobs."""
+
+    heading: str
+    chips: list[Chip]
+
+
+def ways_in(counts: Mapping[str, Mapping[str, int]]) -> list[WayIn]:
+    """By credential, kind of work and home state, from the counts of one search without filters."""
+    return [WayIn(heading, _commonest(name, counts[name])) for name, heading in WAYS_IN if counts[name]]
+
+
+def _commonest(name: str, counts: Mapping[str, int]) -> list[Chip]:
+    terms = LISTS[name]
+    order = {term: place for place, term in enumerate(terms)}
+    ranked = sorted(counts, key=lambda term: (-counts[term], order[term]))[:MOST_CHIPS]
+    return [Chip(_word(name, terms[term]), parse({name: [term]})[0], counts[term]) for term in ranked]
+
+
+def _word(name: str, term: Term) -> str:
+    return term.short if name == "credential" else term.label
 
 
 def often_searched(now: datetime) -> list[Chip]:

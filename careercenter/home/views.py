@@ -49,11 +49,12 @@ SOON = timedelta(days=7)
 def front() -> Page:
     now = clock.now()
     every = search(JobCriteria(), now, most=4, counted=True)
-    apprentices = search(JobCriteria(apprentice=True), now, most=2)
+    apprentices = search(JobCriteria(apprentice=True), now, most=3)
     return render_template(
         "home/front.html",
         total=every.total,
         chips=queries.often_searched(now),
+        ways_in=queries.ways_in(every.counts),
         open_to_state=every.counts["state"],
         apprentice_total=apprentices.total,
         apprentice_cards=[card_of(job) for job in in_order(apprentices.ids, now)],

@@ -244,3 +244,44 @@ def test_robots_may_read_the_board_and_nothing_private(visit: Visit) -> None:
         "/unsubscribe/x",
     ):
         assert not robots.can_fetch("Googlebot", path), path
+
+
+def test_the_front_page_leads_in_by_credential_work_and_state_with_exact_counts(
+    app: Flask, visit: Visit, now: datetime
+) -> None:
+    post(app, now - timedelta(hours=2))
+    post(app, now - timedelta(hours=1), states=("OH",))
+    page = visit().get("/")
+    section = page.html.select_one("section[aria-labelledby=ways]")
+    said = {a.text: a.find_next(class_="count").text.split()[0] for a in section.select("li a")}
+    assert said == {
+        "CPC": "2",
+        "CCS-P": "2",
+        "Evaluation and Management": "2",
+        "Ohio": "2",
+        "Florida": "1",
+        "Texas": "1",
+    }
+    for link in section.select("li a"):
+        found = visit().get(link["href"]).html.h1.text
+        assert found.split()[0] == said[link.text], link["href"]
+
+
+def test_one_click_from_the_front_page_lists_only_jobs_that_welcome_apprentices(
+    app: Flask, visit: Visit, now: datetime
+) -> None:
+    for hours in range(1, 5):
+        post(app, now - timedelta(hours=hours), title=f"Trainee {hours}", apprentice_ok=True)
+    post(app, now, title="Senior", apprentice_ok=False)
+    page = visit().get("/")
+    lane = [a.text for a in page.html.select("section[aria-labelledby=lane] h3 a")]
+    assert lane == ["Trainee 1", "Trainee 2", "Trainee 3"], "the three newest"
+    listed = page.click("All 4 jobs that welcome apprentices")
+    assert listed.request.query_string == "apprentice=1"
+    assert sorted(a.text for a in listed.html.select("#results .job-title a")) == [f"Trainee {n}" for n in range(1, 5)]
+
+
+def test_an_empty_board_leads_nowhere_in(visit: Visit) -> None:
+    page = visit().get("/")
+    assert page.html.select_one("section[aria-labelledby=ways]") is None
+    assert page.html.select_one("section[aria-labelledby=lane]") is None
