@@ -134,13 +134,20 @@ class Client:
         self.tags: dict[str, str] = {}
 
     def get(self, path: str, headers: dict[str, str]) -> str:
-        self.connection.request("GET", path, headers=headers)
-        answer = self.connection.getresponse()
+        try:
+            answer = self._asked(path, headers)
+        except ConnectionError:  # the server lets go of a connection that was idle for two seconds
+            self.connection.close()
+            answer = self._asked(path, headers)
         text = answer.read().decode()
         if answer.status not in (200, 304):
             raise RuntimeError(f"{answer.status} for {path}")
         self.tags[path] = answer.headers.get("ETag", "")
         return text
+
+    def _asked(self, path: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self.connection.request("GET", path, headers=headers)
+        return self.connection.getresponse()
 
     def tag(self, path: str) -> str:
         return self.tags.get(path, "")
