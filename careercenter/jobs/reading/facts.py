@@ -8,7 +8,7 @@ from collections import defaultdict
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.reading import states
 from careercenter.jobs.reading import title as titles
-from careercenter.jobs.reading.apprentices import apprentices_welcome
+from careercenter.jobs.reading.apprentices import APPRENTICE_TERMS, apprentices_welcome
 from careercenter.jobs.reading.credentials import credentials_asked
 from careercenter.jobs.reading.employment import employment
 from careercenter.jobs.reading.hints import NO_HINTS, Hints
@@ -40,13 +40,16 @@ INSURED = re.compile(r"\b(?:insurance|benefits?|401|pto|coverage|tuition|paid ti
 def read_facts(title: str, description: str, hints: Hints = NO_HINTS) -> JobFacts:
     """
     What a posting says, as data. `description` is Markdown and stays the job's own text; nothing is read from a text
-    that only lists other jobs, as the pages of results of some boards do.
+    that only lists other jobs, as the pages of results of some boards do. Where apprentices are shut out, their
+    certificate is no way in, though a list of all certificates names it.
     """
     text = "" if lists_other_jobs(description) else readable(description)
     statements = Statements(f"{title}{AFTER_TITLE}{text}")
     in_title, in_text = _named(title, statements.text)
     is_trade = _is_of_the_trade(title, in_title, in_text)
-    asked = credentials_asked(in_text["credentials"], statements, title_mentions=in_title["credentials"])
+    welcome = apprentices_welcome(statements, in_text["credentials"]) if is_trade else None
+    ways = [one for one in in_text["credentials"] if welcome is not False or one.term not in APPRENTICE_TERMS]
+    asked = credentials_asked(ways, statements, title_mentions=in_title["credentials"])
     rule, rule_states = states.state_rule(hints, statements)
     return JobFacts(
         title=title,
@@ -61,7 +64,7 @@ def read_facts(title: str, description: str, hints: Hints = NO_HINTS) -> JobFact
         pay=pay_from(hints, statements, is_abroad=is_abroad(hints)),
         credentials_required=asked.required,
         credentials_preferred=asked.preferred,
-        apprentice_ok=apprentices_welcome(statements, in_text["credentials"]) if is_trade else None,
+        apprentice_ok=welcome,
         specialties=_terms(SPECIALTIES, in_title, in_text, statements) if is_trade else (),
         code_sets=_terms(CODE_SETS, in_title, in_text, statements) if is_trade else (),
         settings=_terms(SETTINGS, in_title, in_text, statements) if is_trade else (),

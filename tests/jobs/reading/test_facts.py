@@ -98,6 +98,12 @@ def test_a_credential_in_the_title_is_enough() -> None:
     assert facts.credentials_required == (("cpc",),)
 
 
+def test_the_certificate_of_an_apprentice_is_no_way_in_where_apprentices_are_shut_out() -> None:
+    text = "Certification: CPC-A, CPC or CCS.\n\nStaff at this level must have a mastery level certification."
+    facts = read_facts("Coding Auditor", text)
+    assert (facts.apprentice_ok, facts.credentials_required) == (False, (("cpc", "ccs"),))
+
+
 def test_a_page_of_results_says_nothing_of_the_job() -> None:
     page = "Night Clerklocations4 Placestime typeFull timeposted onPosted TodayRemote Coder CPClocationsRemoteposted onPosted Today"
     assert lists_other_jobs(page)
