@@ -10,7 +10,7 @@ from dotenv import load_dotenv
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from careercenter import config, db, doors, errors, headers, logs, showing, web
+from careercenter import config, db, doors, errors, headers, logs, showing, templating, web
 from careercenter.accounts.commands import accounts_cli
 from careercenter.accounts.views import bp as accounts
 from careercenter.alerts.views import bp as alerts
@@ -69,6 +69,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         count = app.config["PROXY_COUNT"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
+    templating.init_app(app)
     logs.init_app(app)
     doors.init_app(app)
     headers.init_app(app)

@@ -62,20 +62,21 @@ def _has_secret() -> bool:
 
 
 _static_versions: dict[str, str] = {}
-_static_addresses: dict[tuple[str, str], str] = {}
+_addresses: dict[tuple[str, str, str], str] = {}
 
 
 def address_for_page(endpoint: str, **values: Any) -> str:
-    """What templates know as `url_for`. A page names some sixty static files, whose addresses stay while the site runs."""
-    if endpoint != "static" or not has_request_context():
+    """
+    What templates know as `url_for`. A page names some sixty static files and as many pages that take no values: their
+    addresses stay while the site runs.
+    """
+    lasts = endpoint == "static" or not (values or endpoint.startswith("."))
+    if not lasts or not has_request_context() or current_app.debug:
         return current_app.url_for(endpoint, **values)
-    key = request.script_root, values["filename"]
-    address = _static_addresses.get(key)
-    if address is None:
-        address = current_app.url_for(endpoint, **values)
-        if not current_app.debug:
-            _static_addresses[key] = address
-    return address
+    key = request.script_root, endpoint, values.get("filename", "")
+    if key not in _addresses:
+        _addresses[key] = current_app.url_for(endpoint, **values)
+    return _addresses[key]
 
 
 def version_of_static(endpoint: str, values: dict[str, Any]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs import pay, places
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.facts import JobFacts
-from careercenter.jobs.models import Job
+from careercenter.jobs.models import Job, JobTerm
 from careercenter.vocabulary import SPECIALTIES, TOOLS
 
 
@@ -50,6 +53,16 @@ def with_terms(query: Select[Job]) -> Select[Job]:
 
 def card_of(job: Job) -> Card:
     return card(job, facts_of(job))
+
+
+def cards_of(query: Select[Job]) -> dict[int, Card]:
+    """By their numbers, the cards of these jobs. A list has 150 terms, which are read as plain rows: it only shows them."""
+    jobs = db.session.scalars(query).all()
+    terms: defaultdict[int, list[Any]] = defaultdict(list)
+    rows = select(JobTerm.job_id, JobTerm.kind, JobTerm.term, JobTerm.line).order_by(JobTerm.line, JobTerm.id)
+    for row in db.session.execute(rows.where(JobTerm.job_id.in_([job.id for job in jobs]))):
+        terms[row.job_id].append(row)
+    return {job.id: card(job, facts_of(job, terms[job.id])) for job in jobs}
 
 
 def card(job: Job, facts: JobFacts) -> Card:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from careercenter.jobs.facts import JobFacts, Office, Pay, Quota
 from careercenter.jobs.models import Job, JobTerm, TermKind
@@ -54,10 +56,21 @@ def write_facts(job: Job, facts: JobFacts, *, version: int, now: datetime) -> No
     job.version, job.updated_at = version, now
 
 
-def facts_of(job: Job) -> JobFacts:
-    """What the job's columns say."""
-    by_kind: dict[TermKind, list[JobTerm]] = {}
-    for term in job.terms:
+class Term(Protocol):
+    """A row of `JobTerm`, as an object or as a plain row."""
+
+    @property
+    def kind(self) -> TermKind: ...
+    @property
+    def term(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+def facts_of(job: Job, terms: Iterable[Term] | None = None) -> JobFacts:
+    """What the job's columns say. `terms` are its own rows where somebody has read them already."""
+    by_kind: dict[TermKind, list[Term]] = {}
+    for term in job.terms if terms is None else terms:
         by_kind.setdefault(term.kind, []).append(term)
 
     def ids(kind: TermKind) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,19 +89,26 @@ class JobCriteria:
     def pairs(self) -> list[tuple[str, str]]:
         """The canonical query string as pairs: names in alphabetical order, values sorted, nothing that says nothing."""
         pairs: list[tuple[str, str]] = []
-        for field in sorted(fields(self), key=lambda field: field.name):
-            value = getattr(self, field.name)
+        for name in NAMES:
+            value = getattr(self, name)
+            if not value:
+                continue
             if isinstance(value, tuple):
-                pairs += [(field.name, one) for one in value]
+                pairs += [(name, one) for one in value]
             elif value is True:
-                pairs.append((field.name, "1"))
-            elif field.name == "pay_min" and value is not None:
-                pairs.append((field.name, f"{value / 100:g}"))
-            elif value:
-                pairs.append((field.name, str(value)))
+                pairs.append((name, "1"))
+            elif name == "pay_min":
+                pairs.append((name, f"{value / 100:g}"))
+            else:
+                pairs.append((name, str(value)))
         return pairs
 
     def query_string(self) -> str:
+        return self._query_string
+
+    @cached_property
+    def _query_string(self) -> str:
+        """A page of results names its own address a dozen times."""
         return urlencode(self.pairs())
 
     def without(self, name: str, value: str | None = None) -> JobCriteria:
@@ -121,6 +129,9 @@ class JobCriteria:
     def saved(self) -> JobCriteria:
         """What a saved search keeps: the filters, not the order of one page, and never a job that is closed to its reader."""
         return replace(self, sort="", closed=False)
+
+
+NAMES = tuple(sorted(field.name for field in fields(JobCriteria)))
 
 
 def parse(values: Mapping[str, Iterable[str]]) -> tuple[JobCriteria, list[Dropped]]:

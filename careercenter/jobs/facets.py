@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import employer_in_words
 from careercenter.jobs.terms import LISTS
-from careercenter.vocabulary import Term
 
 AT_ONCE = 7  # values of a group that are seen without unfolding
 LADDERS = ("workplace", "employment")  # short lists that are read in their own order
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One value: how many jobs match with it, all other names as they are. 0 only for one that is chosen."""
 
     value: str
     words: str
-    count: int
+    jobs: int
     is_chosen: bool
 
 
@@ -41,7 +41,7 @@ class Facet:
     def rest(self) -> tuple[Choice, ...]:
         return self.choices[max(AT_ONCE, self.chosen) :]
 
-    @property
+    @cached_property
     def chosen(self) -> int:
         return sum(choice.is_chosen for choice in self.choices)
 
@@ -68,6 +68,13 @@ HEADINGS = (
 )
 
 
+WORDS = {
+    name: {term.id: term.short if name == "credential" else term.label for term in word_list.values()}
+    for name, word_list in LISTS.items()
+}
+ORDER = {name: {value: place for place, value in enumerate(word_list)} for name, word_list in LISTS.items()}
+
+
 def facets(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) -> dict[str, Facet]:
     """By name, in the order of the page. A group of which no value would leave a job is not shown."""
     found = {name: _facet(name, heading, folded, criteria, counts[name]) for name, heading, folded in HEADINGS}
@@ -86,23 +93,14 @@ def pay_steps(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) ->
 
 def _facet(name: str, heading: str, folded: bool, criteria: JobCriteria, counts: Mapping[str, int]) -> Facet:
     chosen: tuple[str, ...] = getattr(criteria, name)
-    values = dict.fromkeys([*chosen, *counts])
-    word_list = LISTS.get(name)
-    order = {value: place for place, value in enumerate(word_list or ())}
+    words = WORDS.get(name)
     choices = [
-        Choice(
-            value,
-            _words(name, word_list[value]) if word_list else employer_in_words(value),
-            counts.get(value, 0),
-            value in chosen,
-        )
-        for value in values
+        Choice(value, words[value] if words else employer_in_words(value), counts.get(value, 0), value in chosen)
+        for value in dict.fromkeys([*chosen, *counts])
+        if not words or value in words  # a job may carry a term of a later release
     ]
+    order = ORDER.get(name, {})
     if name in LADDERS:
         return Facet(name, heading, tuple(sorted(choices, key=lambda one: order[one.value])), folded)
-    ranked = sorted(choices, key=lambda one: (not one.is_chosen, -one.count, order.get(one.value, 0), one.words))
+    ranked = sorted(choices, key=lambda one: (not one.is_chosen, -one.jobs, order.get(one.value, 0), one.words))
     return Facet(name, heading, tuple(ranked), folded)
-
-
-def _words(name: str, term: Term) -> str:
-    return term.short if name == "credential" else term.label

@@ -96,7 +96,9 @@ def test_every_icon_that_is_named_is_in_the_sprite_and_no_other() -> None:
 
 def test_every_style_sheet_of_the_layout_is_there_and_used() -> None:
     linked = set(
-        re.findall(r'"([a-z]+)"', re.search(r"for sheet in \((.*?)\)", (TEMPLATES / "layout.html").read_text())[1])
+        re.findall(
+            r'"([a-z]+)"', re.search(r"for sheet in \((.*?)\)", (TEMPLATES / "parts/sheets.html").read_text())[1]
+        )
     )  # type: ignore[index]
     assert {f"{name}.css" for name in linked} == {path.name for path in (ROOT / "static/css").glob("*.css")}
 

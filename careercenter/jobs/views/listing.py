@@ -5,22 +5,23 @@ into the index and kept; whoever is signed in gets cards of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask import current_app, get_template_attribute, render_template
+from flask import current_app, get_template_attribute
 from flask_login import current_user
 from markupsafe import Markup
 
-from careercenter.jobs.cards import card_of
+from careercenter.jobs.cards import cards_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facets import Choice
 from careercenter.jobs.index import Found, Version
 from careercenter.jobs.index.reading import moment
 from careercenter.jobs.models import Job
-from careercenter.jobs.search import ResultPage, in_order
+from careercenter.jobs.queries import open_jobs
+from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.blueprint import bp
 from careercenter.keeping import Kept
 from careercenter.vocabulary import STATES
@@ -55,8 +56,8 @@ def choice_labels(name: str, choices: Iterable[Choice]) -> Markup:
     """Values of a filter. A page has a hundred, which differ from those of another page by their counts alone."""
     labels = []
     for one in choices:
-        before, after = _around_count(name, one.value, one.words, one.is_chosen, one.count == 1)
-        labels += [before, f"{one.count:,}", after]
+        before, after = _around_count(name, one.value, one.words, one.is_chosen, one.jobs == 1)
+        labels += [before, f"{one.jobs:,}", after]
     return Markup("".join(labels))  # noqa: S704 - all but the counts comes from the template
 
 
@@ -78,7 +79,8 @@ def _around_count(name: str, value: str, words: str, is_chosen: bool, is_one: bo
 def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Markup]:
     """A job that ceased to be open since it was found is left out."""
     if current_user.is_authenticated:
-        return [_drawn(job, criteria) for job in in_order(found.ids, now)]
+        own = _drawn(found.ids, criteria, now)
+        return [own[job_id] for job_id in found.ids if job_id in own]
     keys = {
         job_id: CardKey(job_id, version, criteria.state, criteria.near, _age(moment(now) - version.published), now.year)
         for job_id, version in zip(found.ids, found.versions, strict=True)
@@ -87,13 +89,15 @@ def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Marku
     cards = {job_id: kept.get(key) for job_id, key in keys.items()}
     missing = [job_id for job_id, card in cards.items() if card is None]
     if missing:
-        drawn = {job.id: kept.keep(keys[job.id], _drawn(job, criteria)) for job in in_order(missing, now)}
-        cards |= drawn
+        drawn = _drawn(missing, criteria, now)
+        cards |= {job_id: kept.keep(keys[job_id], card) for job_id, card in drawn.items()}
     return [card for card in cards.values() if card is not None]
 
 
-def _drawn(job: Job, criteria: JobCriteria) -> Markup:
-    return Markup(render_template("jobs/_listed.html", card=card_of(job), criteria=criteria))  # noqa: S704 - escaped by the template
+def _drawn(ids: Sequence[int], criteria: JobCriteria, now: datetime) -> dict[int, Markup]:
+    draw = get_template_attribute("jobs/_listed.html", "listed")
+    cards = cards_of(open_jobs(now).where(Job.id.in_(ids)))
+    return {job_id: draw(card, criteria) for job_id, card in cards.items()}
 
 
 def _age(age: int) -> tuple[int, int]:
