@@ -17,6 +17,8 @@ from careercenter.extensions import csrf
 from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.describing import in_words
 from careercenter.jobs.search import how_many
+from careercenter.jobs.views.addresses import address_of
+from careercenter.jobs.views.asking import asked
 from careercenter.rules import RuleBroken
 from careercenter.web import Page, found
 
@@ -45,8 +47,7 @@ def index() -> Page:
 @bp.get("/seeker/alerts/new")
 def new() -> Page:
     """Where a stranger's wish to save a search comes back to after signing in: nothing is saved before the button."""
-    criteria, _dropped = parse(request.args.to_dict(flat=False))
-    kept = criteria.saved()
+    kept = asked()[0].saved()
     return render_template(
         "alerts/new.html",
         criteria=kept,
@@ -57,7 +58,7 @@ def new() -> Page:
 
 
 @bp.post("/seeker/alerts")
-@finished_at(lambda: f"{url_for('alerts.new')}?{_asked().saved().query_string()}")
+@finished_at(lambda: address_of("alerts.new", _asked().saved()))
 def save() -> Page:
     try:
         saved = saving.save(current_user, _asked(), now=clock.now())

@@ -14,7 +14,7 @@ from careercenter.jobs import queries
 from careercenter.jobs.models import Job
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.suggesting import places, suggestions
-from careercenter.jobs.views.browse import asked
+from careercenter.jobs.views.asking import asked
 from careercenter.jobs.views.freshness import MINUTE, fresh_data
 from careercenter.web import found, page_number
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, redirect, render_template, request
 
 from careercenter import clock
-from careercenter.addresses import public_url
 from careercenter.doors import public
 from careercenter.jobs import pay as pay_rules
 from careercenter.jobs.criteria import JobCriteria
@@ -15,7 +14,8 @@ from careercenter.jobs.describing import dropped_in_words, filters_in_force, in_
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.index import job_index
 from careercenter.jobs.models import Job
-from careercenter.jobs.views.browse import asked, without_blanks
+from careercenter.jobs.views.addresses import address_of
+from careercenter.jobs.views.asking import asked, without_blanks
 from careercenter.jobs.views.freshness import fresh_data, fresh_page
 from careercenter.pay import comparing, drawing, figures
 from careercenter.pay.comparing import Comparison
@@ -43,12 +43,10 @@ def index() -> Page:
     criteria, now = criteria.saved(), clock.now()
     found = market(criteria, now)
     everything = found if criteria.is_empty else market(JobCriteria(), now)
-    query = criteria.query_string()
     told = [row.figures for rows in found.groups.values() for row in rows]
     return render_template(
         "pay/index.html",
         criteria=criteria,
-        query=query,
         market=found,
         everything=everything.whole,
         heading=in_words(criteria) if not criteria.is_empty else "all coding work",
@@ -61,7 +59,7 @@ def index() -> Page:
         shade_of=drawing.shade_of,
         narrowed=narrowed,
         figures=figures,
-        canonical=public_url("pay.index") + (f"?{query}" if query else ""),
+        canonical=address_of("pay.index", criteria, whole=True),
     )
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response
 from markupsafe import Markup
 
 from careercenter import clock
-from careercenter.addresses import public_url
 from careercenter.doors import public
 from careercenter.feeds import dialects
 from careercenter.feeds.dialects import Feed
@@ -21,7 +18,8 @@ from careercenter.feeds.views.blueprint import HEADERS, bp
 from careercenter.jobs.describing import in_words
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage
-from careercenter.jobs.views.browse import asked
+from careercenter.jobs.views.addresses import address_of
+from careercenter.jobs.views.asking import asked
 from careercenter.jobs.views.freshness import fresh_data
 from careercenter.web import page_number
 
@@ -64,19 +62,13 @@ def _answer(endpoint: str, write: Callable[[Feed], bytes], mimetype: str) -> Res
     now = clock.now()
     page = ResultPage(criteria, now, page=page_number(), per_page=PER_PAGE)
     entries = [entry_of(job, criteria) for job in page.items]
-    query = urlencode(criteria.pairs())
     feed = Feed(
         title=f"CareerCenter: {in_words(criteria)}",
-        page_url=_with_query("jobs.index", query),
-        feed_url=_with_query(endpoint, query),
+        page_url=address_of("jobs.index", criteria, whole=True),
+        feed_url=address_of(endpoint, criteria, whole=True),
         updated_at=max(
             (entry.updated_at for entry in entries), default=now.replace(hour=0, minute=0, second=0, microsecond=0)
         ),
         entries=entries,
     )
     return Response(write(feed), mimetype=mimetype)
-
-
-def _with_query(endpoint: str, query: str, **values: Any) -> str:
-    address = public_url(endpoint, **values)
-    return f"{address}?{query}" if query else address

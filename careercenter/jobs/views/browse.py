@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlencode
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, url_for
 
 from careercenter import clock
 from careercenter.addresses import public_url
 from careercenter.db import db
 from careercenter.doors import public
 from careercenter.employers.models import Employer
-from careercenter.jobs import criteria as criteria_module
 from careercenter.jobs import queries
 from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.columns import facts_of
@@ -25,6 +23,8 @@ from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import without_commute
 from careercenter.jobs.search import how_many
 from careercenter.jobs.spelling import page_of
+from careercenter.jobs.views.addresses import address_of
+from careercenter.jobs.views.asking import asked, without_blanks
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
 from careercenter.jobs.views.listing import CardPage
@@ -56,7 +56,7 @@ def index() -> Page:
         near_typed=next((one.value for one in dropped if one.name == "near"), criteria.near),
         commuteless=_without_commute(criteria, now),
         notices=[(one, dropped_in_words(one)) for one in dropped],
-        canonical=public_url("jobs.index", **_arguments(criteria, page.page)),
+        canonical=address_of("jobs.index", criteria, page.page, whole=True),
         ways_out=_ways_out(criteria, now) if not page.total else [],
     )
 
@@ -98,11 +98,6 @@ def show(job_id: int, slug: str) -> Page:
     return response
 
 
-def asked() -> tuple[JobCriteria, list[criteria_module.Dropped]]:
-    """The criteria of this request's query string."""
-    return criteria_module.parse(request.args.to_dict(flat=False))
-
-
 @bp.app_template_global()
 def open_jobs_of(employer: Employer) -> list[Card]:
     """For the employer's public page, which stands below the jobs."""
@@ -112,24 +107,6 @@ def open_jobs_of(employer: Employer) -> list[Card]:
         .order_by(Job.published_at.desc(), Job.id.desc())
     )
     return [card_of(job) for job in db.session.scalars(with_terms(query).limit(50))]
-
-
-def without_blanks(endpoint: str) -> str | None:
-    """The neat address of this request, if its own is none: a form sends its empty fields too, and people share what they see."""
-    pairs = list(request.args.items(multi=True))
-    said = [(name, value) for name, value in pairs if value.strip()]
-    if len(said) == len(pairs):
-        return None
-    return f"{url_for(endpoint)}?{urlencode(said)}" if said else url_for(endpoint)
-
-
-def _arguments(criteria: JobCriteria, page: int) -> dict[str, object]:
-    arguments: dict[str, object] = {}
-    for name, value in criteria.pairs():
-        arguments.setdefault(name, []).append(value)  # type: ignore[attr-defined]
-    if page > 1:
-        arguments["page"] = page
-    return arguments
 
 
 def _without_commute(criteria: JobCriteria, now: datetime) -> tuple[int, JobCriteria] | None:

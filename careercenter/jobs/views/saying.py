@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import url_for
-
 from careercenter.counting import span
 from careercenter.jobs.facts import JobFacts, states_eligible
 from careercenter.jobs.likeness import its_kind
@@ -13,6 +11,7 @@ from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import closed_because, eligibility, in_words, office_line, open_to, shut_out
 from careercenter.jobs.queries import KEPT_AFTER_END
+from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.wording import credential_lines
 
@@ -33,5 +32,4 @@ def kept_after_end() -> str:
 @bp.app_template_global()
 def jobs_of_its_kind(facts: JobFacts) -> str:
     """The address of the search for open jobs of the same kind."""
-    criteria = its_kind(facts)
-    return url_for("jobs.index") if criteria.is_empty else f"{url_for('jobs.index')}?{criteria.query_string()}"
+    return address_of("jobs.index", its_kind(facts))
