@@ -38,6 +38,10 @@ CONVERTED: Schema = {
 AMOUNT_OR_NULL: Schema = {"type": ["number", "null"], "minimum": 0}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
+SORTING = (
+    "Without it relevance where there are words, else newest. Quota has the fewest records an hour first and the jobs that"
+    " state none last. Distance needs `near`."
+)
 BY_NAME = {group.name: group.word_list for group in FILTERS}
 
 
@@ -113,7 +117,7 @@ def _parameters() -> list[Schema]:
         _parameter("closed", "The jobs closed to `state` as well, after the open ones.", {"const": "1"}),
         _parameter("apprentice", "Apprentices (CPC-A, CCA) welcome.", {"const": "1"}),
         _parameter("us_only", "The work stays in the United States.", {"const": "1"}),
-        _parameter("sort", "Without it relevance where there are words, else newest. Distance needs `near`.", {"enum": list(SORTS)}),
+        _parameter("sort", SORTING, {"enum": list(SORTS)}),
         _parameter("page", "The page, from 1.", {"type": "integer", "minimum": 1}),
         _parameter("per_page", "Jobs a page.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
     ]  # fmt: skip

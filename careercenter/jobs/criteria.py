@@ -19,7 +19,7 @@ from careercenter.gazetteer import place_named
 from careercenter.jobs.terms import LISTS
 from careercenter.jobs.words import Words, words_of
 
-SORTS = ("relevance", "newest", "pay", "distance")
+SORTS = ("relevance", "newest", "pay", "quota", "distance")
 LONGEST_QUERY = 200  # characters
 CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 MOST_VALUES = 60  # of one name

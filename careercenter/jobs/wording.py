@@ -30,12 +30,15 @@ def quota_line(facts: JobFacts) -> str:
     """2.2 charts an hour, 95% accuracy."""
     if facts.quota is None:
         return ""
-    parts = []
-    if facts.quota.per_hour is not None:
-        parts.append(f"{facts.quota.per_hour:g} {pay.quota_unit(facts.quota)} an hour")
-    if facts.quota.accuracy is not None:
-        parts.append(f"{facts.quota.accuracy:g}% accuracy")
-    return ", ".join(parts)
+    accuracy = f"{facts.quota.accuracy:g}% accuracy" if facts.quota.accuracy is not None else ""
+    return ", ".join(filter(None, (per_hour_line(facts), accuracy)))
+
+
+def per_hour_line(facts: JobFacts) -> str:
+    """2.2 charts an hour."""
+    if facts.quota is None or facts.quota.per_hour is None:
+        return ""
+    return f"{facts.quota.per_hour:g} {pay.quota_unit(facts.quota)} an hour"
 
 
 def _short(word_list: WordList, ids: tuple[str, ...]) -> list[str]:

@@ -89,7 +89,7 @@ def facts_by_chance(chance: Random) -> JobFacts:
         code_sets=some("code_set"),
         settings=some("setting"),
         tools=some("tool"),
-        quota=maybe(Quota("wt_em", 12.5, 95.0), Quota(None, None, 95.0)),
+        quota=maybe(Quota("wt_em", chance.choice((2.0, 12.5, 12.75)), 95.0), Quota(None, None, 95.0)),
         benefits_note=chance.choice(("", "quail heron")),
     )
 
@@ -109,7 +109,7 @@ def criteria_by_chance(chance: Random) -> JobCriteria:
                 "posted": ["1", "2", "7", "30"],
             }
             values[name] = [chance.choice(choices.get(name, ["1"]))]
-    orders = ["", "", "newest", "pay", "relevance"]
+    orders = ["", "", "newest", "pay", "quota", "relevance"]
     if chance.random() < 0.3:
         values["near"] = [chance.choice(("78701", "Austin, TX", "Cincinnati, OH", "99801"))]
         values["radius"] = [chance.choice(("5", "25", "50", "120", "500"))]

@@ -15,6 +15,7 @@ from webtest import TestApp, TestResponse
 
 from careercenter.applications.models import Application
 from careercenter.db import db
+from careercenter.jobs.facts import Quota
 from careercenter.jobs.models import JobState
 from careercenter.seekers import resumes
 from tests import cast, factories
@@ -300,6 +301,33 @@ def test_the_filters_of_the_page_are_the_filters_of_the_search(app: Flask, visit
     ticked = re.findall(r'form="find" id="[\w-]+" name="(\w+)" value="(\w+)" checked', page.text)
     assert set(ticked) >= {("credential", "cpc"), ("tool", "epic"), ("workplace", "remote")}
     assert re.search(r'name="pay_min"[^>]*value="25"', page.text)
+
+
+def test_in_the_order_of_the_lowest_quota_each_card_says_it(app: Flask, visit: Visit, now: datetime) -> None:
+    def orders(page: TestResponse) -> list[str]:
+        return [one.text for one in page.html.select("nav[aria-label=Order] a")]
+
+    post(app, "live", now - timedelta(days=1), title="Silent", quota=Quota(None, None, 95.0))
+    assert orders(visit().get("/jobs")) == ["Newest", "Pay"]
+    post(app, "live", now - timedelta(days=4), title="Slow", quota=Quota("wt_em", 9.5, 95.0))
+    post(app, "live", now - timedelta(days=3), title="Fast", quota=Quota("wt_em", 20.0, 95.0))
+    post(app, "live", now - timedelta(days=2), title="Slow too", quota=Quota(None, 9.5, None))
+    page = visit().get("/jobs")
+    assert "an hour" not in page.html.select_one(".job-list").text.replace("$26.00–$31.00 an hour", "")
+    assert [one.text for one in page.html.select(".job-title")] == ["Silent", "Slow too", "Fast", "Slow"]
+    page = page.click("Lowest quota")
+    cards = [
+        (card.select_one(".job-title").text, card.select(".job-pay p")[-1].text) for card in page.html.select(".job")
+    ]
+    assert cards == [
+        ("Slow too", "9.5 charts an hour the quota"), ("Slow", "9.5 encounters an hour the quota"),
+        ("Fast", "20 encounters an hour the quota"),
+        ("Silent", "Quota not stated"),
+    ]  # fmt: skip
+    assert page.html.select_one("nav[aria-label=Order] [aria-current]").text == "Lowest quota"
+    assert "Quota not stated" not in visit().get("/jobs"), (
+        "a card that was drawn for this order is not shown in another"
+    )
 
 
 def test_a_page_for_reading_takes_no_other_method(visit: Visit) -> None:

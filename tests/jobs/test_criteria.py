@@ -53,6 +53,7 @@ def criteria(query: str) -> JobCriteria:
         ("near=78701-1234", "near", "78701"),
         ("near=austin+texas", "near", "Austin, TX"),
         ("sort=pay", "sort", "pay"),
+        ("sort=quota", "sort", "quota"),
         ("sort=newest", "sort", "newest"),
         ("sort=relevance", "sort", "relevance"),
     ],

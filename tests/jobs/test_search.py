@@ -165,6 +165,9 @@ def order(criteria: JobCriteria, posted: list[Posted]) -> Any:
         if criteria.order == "pay":
             hourly = hourly_high(one.facts)
             return (hourly is None, -(hourly or 0), *newest)
+        if criteria.order == "quota":
+            quota = one.facts.quota.per_hour if one.facts.quota else None
+            return (quota is None, quota or 0, *newest)
         if criteria.order == "distance":
             return (miles_to(criteria, one.facts), *newest)
         if criteria.order == "relevance" and criteria.words.wanted:

@@ -37,7 +37,8 @@ class Version(NamedTuple):
 class Board:
     """
     `terms[group][term]` are the slots of the jobs that carry it; `pay[dollars]` those whose upper end lies in that dollar;
-    `offices` those of each place.
+    `quotas[number]` those that ask for so many records an hour, `accuracies[percent]` for such accuracy; `offices` those of
+    each place.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -52,6 +53,8 @@ class Board:
         self.listed = BitMap()
         self.terms: defaultdict[str, defaultdict[str, BitMap]] = defaultdict(lambda: defaultdict(BitMap))
         self.pay: dict[int, BitMap] = {}
+        self.quotas: defaultdict[float, BitMap] = defaultdict(BitMap)
+        self.accuracies: defaultdict[float, BitMap] = defaultdict(BitMap)
         self.offices = Offices()
         self.late = BitMap()
         self._in_order = array("q")  # the publications of the slots that came in order ...
@@ -136,6 +139,10 @@ class Board:
         """The slots whose pay can be compared by the hour."""
         return self.paying(0)
 
+    def with_quota(self) -> BitMap:
+        """The slots of the jobs that state how many records an hour they ask for."""
+        return BitMap.union(BitMap(), *self.quotas.values())
+
     def laddered(self) -> BitMap:
         """The slots of the jobs whose title is on the ladder."""
         if self._laddered is None:
@@ -166,15 +173,23 @@ class Board:
 
     def best_paid(self, slots: BitMap, first: int, last: int | None) -> list[int]:
         """The same by the upper end of pay, highest first and what can't be compared at the end; ties newest first."""
+        steps = (slots & self.pay[bucket] for bucket in sorted(self.pay, reverse=True))
+        ordered = (sorted(self.newest(step, 0, None), key=lambda slot: -self.hourly[slot]) for step in steps)
+        return self._one_after_another(ordered, slots - self.comparable(), first, last)
+
+    def lowest_quota(self, slots: BitMap, first: int, last: int | None) -> list[int]:
+        """The same by what is asked for an hour, lowest first and what states nothing at the end; ties newest first."""
+        steps = (self.newest(slots & self.quotas[quota], 0, None) for quota in sorted(self.quotas))
+        return self._one_after_another(steps, slots - self.with_quota(), first, last)
+
+    def _one_after_another(self, steps: Iterable[list[int]], rest: BitMap, first: int, last: int | None) -> list[int]:
+        """From `first` to before `last` of these steps and then the rest; no more steps are taken than it needs."""
         found: list[int] = []
-        for bucket in sorted(self.pay, reverse=True):
+        for step in steps:
+            found += step
             if last is not None and len(found) >= last:
                 return found[first:last]
-            here = slots & self.pay[bucket]
-            if here:
-                found += sorted(self.newest(here, 0, None), key=lambda slot: -self.hourly[slot])
-        rest = slots - self.comparable()
-        found += self.newest(rest, 0, None if last is None else max(last - len(found), 0))
+        found += self.newest(rest, 0, None if last is None else last - len(found))
         return found[first:last]
 
     def _age(self, slot: int) -> tuple[int, int]:
@@ -188,6 +203,10 @@ class Board:
         self.listed.add(slot)
         if line.hourly != NOT_COMPARABLE:
             self.pay.setdefault(min(line.hourly // 100, MOST_DOLLARS), BitMap()).add(slot)
+        if line.quota is not None:
+            self.quotas[line.quota].add(slot)
+        if line.accuracy is not None:
+            self.accuracies[line.accuracy].add(slot)
         return slot
 
     def _slot(self, job_id: int, published: int) -> int:
@@ -219,7 +238,7 @@ class Board:
             return
         self.listed.discard(slot)
         self._drop_end(self.expires[slot], slot)
-        for slots in self.pay.values():
+        for slots in (*self.pay.values(), *self.quotas.values(), *self.accuracies.values()):
             slots.discard(slot)
         self.offices.discard(slot)
         for terms in self.terms.values():

@@ -37,7 +37,8 @@ class Found:
     `ids` are those of the page asked for. `counts[name][value]` says how many jobs there would be with this value
     chosen, all other names as they are; values without a job are left out. `unstated` are the jobs that the pay filter
     hides because their pay can't be compared, `closed` those that are closed to the states asked for, hidden or shown;
-    `pay_stated` those of the total whose advertisement names a sum at all. In the order by relevance `standings` says of
+    `pay_stated` those of the total whose advertisement names a sum at all, `quota_stated` those that say how many records an
+    hour they ask for. In the order by relevance `standings` says of
     each of `ids` why it stands there; `versions` tell a text of each that was drawn before from the one it has now.
     """
 
@@ -45,6 +46,7 @@ class Found:
     ids: list[int]
     counts: Counts = field(default_factory=dict)
     pay_stated: int = 0
+    quota_stated: int = 0
     unstated: int = 0
     closed: int = 0
     standings: list[Standing] = field(default_factory=list)
@@ -75,6 +77,7 @@ class Question:
             ids,
             self._counts(),
             self._pay_stated(),
+            self.hits.intersection_cardinality(self.board.with_quota()),
             self._unstated(),
             self._closed(),
             [standing(slot, self.spreads) for slot in slots] if self._is_by_relevance else [],
@@ -153,7 +156,8 @@ class Question:
 
     def _in_order(self, first: int, last: int | None) -> list[int]:
         """From `first` to before `last` of the matches, part after part."""
-        ordered = self.board.best_paid if self.criteria.order == "pay" else self.board.newest
+        board = self.board
+        ordered = {"pay": board.best_paid, "quota": board.lowest_quota}.get(self.criteria.order, board.newest)
         found: list[int] = []
         for part in self._parts():
             if last is not None and last <= 0:

@@ -42,8 +42,9 @@ PAY_STATED = "pay_stated"  # a group that is counted and never asked for
 class Line(NamedTuple):
     """
     A job as its own row tells it. Times are microseconds since 1970 in UTC. `hourly` is the upper end of its pay in cents
-    an hour and `both_ends` the sum of both, each NOT_COMPARABLE where nothing can be compared. `employer` is an address,
-    `terms` are pairs of group and term, `states` those whose people it lets in, `office` is where the office lies.
+    an hour and `both_ends` the sum of both, each NOT_COMPARABLE where nothing can be compared. `quota` counts records an
+    hour, `accuracy` percent; each is None where it is not stated. `employer` is an address, `terms` are pairs of group and
+    term, `states` those whose people it lets in, `office` is where the office lies.
     """
 
     job_id: int
@@ -51,6 +52,8 @@ class Line(NamedTuple):
     expires: int
     hourly: int
     both_ends: int
+    quota: float | None
+    accuracy: float | None
     employer: str
     terms: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
@@ -90,7 +93,8 @@ class Reading:
             said = terms_of(row[-len(SAID) :])
             office = point_of(row.office_city, row.office_state, row.office_zip)
             published, expires = moment(row.published_at), moment(row.expires_at)
-            yield Line(row.id, published, expires, hourly, both_ends, row.slug, said, states, office)
+            quota, accuracy = row.quota_per_hour, row.quota_accuracy
+            yield Line(row.id, published, expires, hourly, both_ends, quota, accuracy, row.slug, said, states, office)
 
     def carried(self) -> Iterator[Carried]:
         """Those of jobs that are not listed are among them: to leave them out here would cost a look at each job's row."""
@@ -134,6 +138,8 @@ def _job_rows(chosen: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
             Job.expires_at,
             Job.hourly_low,
             Job.hourly_high,
+            Job.quota_per_hour,
+            Job.quota_accuracy,
             Job.office_city,
             Job.office_zip,
             Employer.slug,

@@ -39,6 +39,7 @@ class CardKey(NamedTuple):
     version: Version
     states: tuple[str, ...]
     near: str
+    by_quota: bool
     age: tuple[int, int]
     year: int
 
@@ -82,8 +83,7 @@ def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Marku
         own = _drawn(found.ids, criteria, now)
         return [own[job_id] for job_id in found.ids if job_id in own]
     keys = {
-        job_id: CardKey(job_id, version, criteria.state, criteria.near, _age(moment(now) - version.published), now.year)
-        for job_id, version in zip(found.ids, found.versions, strict=True)
+        job_id: _key(job_id, version, criteria, now) for job_id, version in zip(found.ids, found.versions, strict=True)
     }
     kept: Kept[CardKey, Markup] = current_app.extensions.setdefault("cards", Kept(MOST_CARDS))
     cards = {job_id: kept.get(key) for job_id, key in keys.items()}
@@ -92,6 +92,11 @@ def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Marku
         drawn = _drawn(missing, criteria, now)
         cards |= {job_id: kept.keep(keys[job_id], card) for job_id, card in drawn.items()}
     return [card for card in cards.values() if card is not None]
+
+
+def _key(job_id: int, version: Version, criteria: JobCriteria, now: datetime) -> CardKey:
+    age = _age(moment(now) - version.published)
+    return CardKey(job_id, version, criteria.state, criteria.near, criteria.order == "quota", age, now.year)
 
 
 def _drawn(ids: Sequence[int], criteria: JobCriteria, now: datetime) -> dict[int, Markup]:

@@ -13,11 +13,11 @@ from careercenter.jobs.places import closed_because, eligibility, in_words, offi
 from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.blueprint import bp
-from careercenter.jobs.wording import credential_lines
+from careercenter.jobs.wording import credential_lines, per_hour_line, quota_line
 
 for word in (
     *(closed_because, distance_line, eligibility, in_words, office_line, open_to, shut_out, states_eligible),
-    *(credential_lines, quota_unit),
+    *(credential_lines, per_hour_line, quota_line, quota_unit),
     *(Move, can_edit, can_move),
 ):
     bp.add_app_template_global(word)

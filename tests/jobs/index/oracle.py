@@ -171,7 +171,8 @@ def _open_to_any(criteria: JobCriteria) -> sa.ColumnElement[bool]:
 
 def _order(criteria: JobCriteria) -> list[sa.ColumnElement[Any]]:
     newest: list[sa.ColumnElement[Any]] = [Job.published_at.desc(), Job.id.desc()]
-    return [Job.hourly_high.desc().nulls_last(), *newest] if criteria.order == "pay" else newest
+    first = {"pay": Job.hourly_high.desc().nulls_last(), "quota": Job.quota_per_hour.asc().nulls_last()}
+    return [first[criteria.order], *newest] if criteria.order in first else newest
 
 
 def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> list[int]:
