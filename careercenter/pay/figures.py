@@ -39,9 +39,14 @@ class Figures:
     last: datetime
 
 
+def may_speak(jobs: int, employers: int) -> bool:
+    """Whether anything may be said of so many jobs of so many employers."""
+    return jobs >= LEAST_JOBS and employers >= LEAST_EMPLOYERS
+
+
 def figures_of(sample: Sample) -> Figures | None:
     """None when too few jobs or too few employers stand behind it."""
-    if sample.jobs < LEAST_JOBS or len(sample.employers) < LEAST_EMPLOYERS:
+    if not may_speak(sample.jobs, len(sample.employers)):
         return None
     ranked = Ranked(sample.both_ends)
     lower, median, upper = (cents(ranked.percentile(share)) for share in (LOWER, MIDDLE, UPPER))

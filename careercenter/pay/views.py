@@ -22,6 +22,7 @@ from careercenter.pay.comparing import Comparison
 from careercenter.pay.downloads import as_csv, as_json
 from careercenter.pay.forms import PaceForm
 from careercenter.pay.market import GROUPS, market, narrowed
+from careercenter.pay.quotas import Middles, middles
 from careercenter.web import Page
 
 bp = Blueprint("pay", __name__)
@@ -117,6 +118,13 @@ def pay_of(job: Job, facts: JobFacts) -> JobPay:
 def pay_figures(criteria: JobCriteria) -> figures.Figures | None:
     """For a list of open jobs, which stands below these figures; None where too few stand behind them."""
     return figures.figures_of(job_index().paid(criteria.saved(), clock.now(), by=()).sample())
+
+
+@bp.app_template_global()
+def quotas_like(job: Job, facts: JobFacts) -> Middles | None:
+    """For the quota of an open job; None where it names no kind of record to compare it by."""
+    work_type = facts.quota.work_type if facts.quota else None
+    return middles(work_type, clock.now(), but=job.id) if work_type else None
 
 
 @bp.app_template_global()

@@ -28,6 +28,7 @@ from careercenter.jobs.index.changes import Change, Watch
 from careercenter.jobs.index.finding import Found, Question
 from careercenter.jobs.index.likeness import Likeness
 from careercenter.jobs.index.paid import PaidJobs, Sample, paid_jobs
+from careercenter.jobs.index.quotas import Quotas, Stated, quotas_of
 from careercenter.jobs.index.reading import Reading, moment
 from careercenter.jobs.index.relevance import Place, Standing, Tier
 from careercenter.jobs.index.spelling import nearest
@@ -88,6 +89,10 @@ class JobIndex:
             return paid_jobs(question, self.upto or changes.NONE_YET, by, but)
 
         return self._asked(answer)
+
+    def quotas(self, work_type: str, now: datetime, *, but: int) -> Quotas:
+        """What the open jobs of this kind of record ask for, without the job `but`."""
+        return self._asked(lambda: quotas_of(self.board, work_type, moment(now), but))
 
     def nearest(self, tokens: Iterable[str], now: datetime) -> dict[str, str]:
         """For those of the tokens that no open job has: the nearest word that one has."""
@@ -163,8 +168,10 @@ __all__ = [
     "Likeness",
     "PaidJobs",
     "Place",
+    "Quotas",
     "Sample",
     "Standing",
+    "Stated",
     "Tier",
     "Version",
     "job_index",
