@@ -32,6 +32,7 @@ WINDOWS = sys.platform == "win32"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 DEFAULT_PORT = 8000
 FIRST_PAGE = 60  # seconds to wait for it
+MOST_TESTERS = 4  # processes that test at once, one a processor up to this; each has a database of its own
 
 
 def main() -> None:
@@ -231,12 +232,13 @@ def test(more: list[str]) -> int:
         if os.environ.get("CI"):
             return 1
     py = python()
+    pytest = [py, "-m", "pytest", f"--numprocesses={min(os.cpu_count() or 1, MOST_TESTERS)}", "--dist=worksteal"]
     steps = [
         ("lint", [py, "-m", "ruff", "check", "."]),
         ("format", [py, "-m", "ruff", "format", "--check", "."]),
         ("types", [py, "-m", "mypy"]),
-        ("tests on SQLite", [py, "-m", "pytest", "--database=sqlite", *more]),
-        ("tests on PostgreSQL", [py, "-m", "pytest", "--database=postgresql", *more]),
+        ("tests on SQLite", [*pytest, "--database=sqlite", *more]),
+        ("tests on PostgreSQL", [*pytest, "--database=postgresql", *more]),
     ]
     failed = []
     for name, command in steps:

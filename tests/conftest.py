@@ -54,8 +54,8 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    yield from postgres_url()
+def postgres(worker_id: str) -> Iterator[str]:
+    yield from postgres_url(worker_id)
 
 
 @pytest.fixture
