@@ -92,8 +92,14 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 
 @pytest.fixture
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
-    """The cast in the database, and the site's clock at `now`."""
+def people(context: None) -> cast.Cast:
+    """The cast in hand, for tests that call verbs and queries."""
+    return cast.make_cast()
+
+
+@pytest.fixture
+def peopled(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
+    """The cast in the database and the site's clock at `now`, for tests of pages."""
     set_clock(now)
     with app.app_context():
         cast.make_cast()

@@ -119,6 +119,14 @@ def docx(text: str = "Maria Ortega, CPC") -> bytes:
     return file.getvalue()
 
 
+def post(app: Flask, now: datetime, count: int = 1, **over: Any) -> int:
+    """Open jobs of Sunrise Clinic as an import brings them, so that anything may be left out; the number of the last."""
+    with app.app_context():
+        for _ in range(count):
+            job = open_job(db.session.get_one(Employer, 1), None, now, **over)
+        return job.id
+
+
 def sunrise_job(app: Flask, state: str, now: datetime, **over: object) -> int:
     """A job of Sunrise Clinic in a state, committed; its number."""
     with app.app_context():

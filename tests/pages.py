@@ -1,4 +1,4 @@
-"""Ways through a page as a person goes: the form with this field, the button that acts there."""
+"""A page as a person meets it: the form with this field, the button that acts there, the titles in its list."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ def send(form: Form, **values: str | list[str]) -> TestResponse:
     said = [(name, one) for name, value in values.items() for one in ([value] if isinstance(value, str) else value)]
     page = form.response
     return page.goto(form.action or page.request.url, method=form.method, params=kept + said, expect_errors=True)
+
+
+def titles(page: TestResponse) -> list[str]:
+    """Of the jobs in the page's list, in order."""
+    return [heading.get_text(strip=True) for heading in page.html.select(".job-list .job-title")]

@@ -110,14 +110,14 @@ def _entries() -> tuple[_Entry, ...]:
     entries = []
     for group in FILTERS:
         for term in group.word_list.active:
-            said = _said(group.word_list.name, term)
+            said = own_name(group.word_list.name, term)
             for name in term.names if said and term.id != "other" else ():
                 present = name in (term.label, term.short, said)
                 entries.append(_Entry(group.name, term.full_label, name, said, _key(name), present))
     return tuple(entries)
 
 
-def _said(word_list: str, term: Term) -> str:
+def own_name(word_list: str, term: Term) -> str:
     """The name by which a query finds just this term: its short name or label, else the first that names it."""
     for name in (term.short, *term.names):
         wanted = words_of(name).wanted

@@ -17,7 +17,7 @@ from tests import cast
 from tests.mailbox import link_in
 from tests.pages import form_with, send
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -25,7 +25,7 @@ NEW_PASSWORD = "seven copper kettles sing"
 
 
 @pytest.fixture
-def thief(app: Flask, visit: Visit, people: None) -> TestApp:
+def thief(app: Flask, visit: Visit, peopled: None) -> TestApp:
     """Somebody who is logged in as Maria and knows her password."""
     return cast.signed_in(app, visit, "maria")
 

@@ -19,7 +19,7 @@ from tests import cast, factories
 from tests.jobs.test_desk import FILLED
 from tests.pages import form_with, send
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]

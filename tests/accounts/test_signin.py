@@ -23,7 +23,7 @@ Visit = Callable[[], TestApp]
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask) -> None:
+def peopled(app: Flask) -> None:
     with app.app_context():
         cast.make_cast()
 

@@ -36,11 +36,6 @@ Post = Callable[..., Job]
 
 
 @pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
-@pytest.fixture
 def post(people: cast.Cast) -> Post:
     """A job of Sunrise Clinic that is public from a moment on."""
     return lambda title, at=SLOT - DAY, **over: factories.open_job(

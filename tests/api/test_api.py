@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jsonschema import Draft202012Validator
 from webtest import TestApp
 
 from careercenter.db import db
@@ -16,6 +15,7 @@ from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import JobFacts, Pay, Quota
 from careercenter.jobs.models import Job
 from tests import cast, factories
+from tests.api.conftest import Valid
 
 Visit = Callable[[], TestApp]
 
@@ -36,20 +36,9 @@ def jobs(app: Flask, now: datetime, set_clock: Callable[[datetime], None]) -> di
         return {"full": full.id, "bare": bare.id, "ended": ended.id}
 
 
-@pytest.fixture
-def document(visit: Visit) -> dict[str, Any]:
-    found: dict[str, Any] = visit().get("/api/v1/openapi.json").json
-    return found
-
-
-def valid(document: dict[str, Any], schema: str, data: object) -> bool:
-    whole = {"$ref": f"#/components/schemas/{schema}", "components": document["components"]}
-    return not list(Draft202012Validator(whole).iter_errors(data))
-
-
-def test_a_search_answers_as_the_document_says(visit: Visit, document: dict[str, Any], jobs: dict[str, int]) -> None:
+def test_a_search_answers_as_the_document_says(visit: Visit, valid: Valid, jobs: dict[str, int]) -> None:
     answer = visit().get("/api/v1/jobs").json
-    assert valid(document, "Result", answer)
+    assert valid("Result", answer)
     assert [job["id"] for job in answer["jobs"]] == [jobs["bare"], jobs["full"]]
     assert (answer["total"], answer["facets"]["credential"]) == (2, {"cpc": 1, "ccs_p": 1})
     full = answer["jobs"][1]
@@ -58,10 +47,10 @@ def test_a_search_answers_as_the_document_says(visit: Visit, document: dict[str,
     assert full["pay_yearly"] == {"min": 54_080, "max": 64_480, "assumption": "at 2,080 hours"}
 
 
-def test_the_document_refuses_what_it_does_not_describe(visit: Visit, document: dict[str, Any]) -> None:
+def test_the_document_refuses_what_it_does_not_describe(visit: Visit, valid: Valid) -> None:
     answer = visit().get("/api/v1/jobs").json
     answer["jobs"][0]["workplace"] = "on the moon"
-    assert not valid(document, "Result", answer)
+    assert not valid("Result", answer)
 
 
 def test_every_filter_of_the_page_is_one_of_the_api(
@@ -85,8 +74,8 @@ def test_a_page_has_a_sane_length(visit: Visit, asked: str, given: int) -> None:
     assert visit().get(f"/api/v1/jobs?per_page={asked}").json["per_page"] == given
 
 
-def test_one_job_is_given_while_it_is_open(visit: Visit, document: dict[str, Any], jobs: dict[str, int]) -> None:
-    assert valid(document, "Job", visit().get(f"/api/v1/jobs/{jobs['full']}").json)
+def test_one_job_is_given_while_it_is_open(visit: Visit, valid: Valid, jobs: dict[str, int]) -> None:
+    assert valid("Job", visit().get(f"/api/v1/jobs/{jobs['full']}").json)
     visit().get(f"/api/v1/jobs/{jobs['ended']}", status=404)
 
 

@@ -19,7 +19,7 @@ from careercenter.vocabulary import CREDENTIALS, STATES
 from tests import factories
 
 Visit = Callable[[], TestApp]
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 
 @pytest.fixture

@@ -16,12 +16,10 @@ from careercenter.jobs import suggesting
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.words import words_of
 from tests import cast, factories
-from tests.api.test_api import document, valid
+from tests.api.conftest import Valid
 from tests.jobs.chance import QUERIES
 
 Ask = Callable[[str], list[dict[str, Any]]]
-
-__all__ = ["document"]
 
 
 @pytest.fixture(autouse=True)
@@ -84,11 +82,11 @@ def test_nothing_is_offered_where_no_name_is_meant_or_none_has_a_job(ask: Ask, t
     assert ask(typed) == []
 
 
-def test_cities_are_offered_for_the_place(visit: Callable[[], TestApp], document: dict[str, Any]) -> None:
+def test_cities_are_offered_for_the_place(visit: Callable[[], TestApp], valid: Valid) -> None:
     answer = visit().get("/api/v1/suggest?near=austi").json
     assert answer["suggestions"][0]["query"] == "Austin, TX"
     assert answer["suggestions"][0]["url"].endswith("/jobs?near=Austin,+TX")
-    assert valid(document, "Suggestions", answer)
+    assert valid("Suggestions", answer)
     for typed in ("", "x", "%", "\x00", "zzzzzz", "A" * 9_000, "austin, t"):
         assert len(visit().get("/api/v1/suggest", {"near": typed}).json["suggestions"]) <= suggesting.MOST
 
@@ -97,14 +95,14 @@ def test_each_name_finds_its_own_term() -> None:
     """Or a suggestion would search for something else than it says."""
     for group in suggesting.FILTERS:
         for term in group.word_list.active:
-            said = suggesting._said(group.word_list.name, term)
+            said = suggesting.own_name(group.word_list.name, term)
             (wanted,) = words_of(said).wanted
             assert (group.word_list.name, term.id) in wanted.terms
 
 
-def test_the_document_describes_it(visit: Callable[[], TestApp], document: dict[str, Any]) -> None:
+def test_the_document_describes_it(visit: Callable[[], TestApp], valid: Valid) -> None:
     answer = visit().get("/api/v1/suggest?q=inpat")
-    assert valid(document, "Suggestions", answer.json)
+    assert valid("Suggestions", answer.json)
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     visit().get("/api/v1/suggest?q=inpat", headers={"If-None-Match": answer.headers["ETag"]}, status=304)
 

@@ -35,7 +35,7 @@ MANY = 8
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
+def peopled(app: Flask, set_clock: SetClock, now: datetime) -> None:
     set_clock(now)
     with app.app_context():
         cast.make_cast()
@@ -44,7 +44,7 @@ def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
 
 
 @pytest.fixture
-def maria(app: Flask, visit: Visit, people: None) -> TestApp:
+def maria(app: Flask, visit: Visit, peopled: None) -> TestApp:
     return cast.signed_in(app, visit, "maria")
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask) -> None:
+def peopled(app: Flask) -> None:
     with app.app_context():
         everybody = cast.make_cast()
         factories.open_job(everybody.sunrise, everybody.olive, clock.now(), questions=("q_recent", "q_tools"))

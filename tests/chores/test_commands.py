@@ -28,7 +28,7 @@ END = SLOT - timedelta(days=1) + LISTING  # of the job below: December 22, 14:00
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask) -> None:
+def peopled(app: Flask) -> None:
     """A public job, and a saved search of Maria's and of Hank's that it matches."""
     with app.app_context():
         people = cast.make_cast()

@@ -36,11 +36,6 @@ from tests.factories import LISTING
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
 
 
-@pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
 def purge(now: datetime) -> None:
     db.session.commit()
     assert runner.run(chore("purge"), now).failed == 0  # type: ignore[arg-type]

@@ -19,14 +19,14 @@ from tests import cast, factories
 from tests.mailbox import letter_to, letters_to, link_in, subjects_to
 from tests.pages import form_with, press
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 
 
 @pytest.fixture
-def hank(app: Flask, visit: Visit, people: None) -> TestApp:
+def hank(app: Flask, visit: Visit, peopled: None) -> TestApp:
     """Hank, who owns Harbor Billing at https://www.harborbilling.example, not proved yet."""
     return cast.signed_in(app, visit, "hank")
 

@@ -17,7 +17,7 @@ from careercenter.employers.team import EmployerFacts
 from tests import cast, factories
 from tests.pages import form_with, press, send
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 ODD_NAMES = (

@@ -25,7 +25,7 @@ SetClock = Callable[[datetime], None]
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
+def peopled(app: Flask, set_clock: SetClock, now: datetime) -> None:
     set_clock(now)
     with app.app_context():
         cast.make_cast()
@@ -34,7 +34,7 @@ def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
 
 
 @pytest.fixture
-def olive(app: Flask, visit: Visit, people: None) -> TestApp:
+def olive(app: Flask, visit: Visit, peopled: None) -> TestApp:
     """Olive, who owns Sunrise Clinic."""
     return cast.signed_in(app, visit, "olive")
 

@@ -20,25 +20,14 @@ from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.models import Job
 from tests import cast, factories
+from tests.factories import post
 from tests.jobs.chance import board, criteria_by_chance
 
 Visit = Callable[[], TestApp]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ODD = 'Coder & Söhne ]]> </script><script>alert(1)</script> <b>"x"</b> 👩‍💻 \u2028\ufffe\x7f {{7*777}} &amp;'
 KINDS = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
-
-
-def post(app: Flask, now: datetime, **over: Any) -> None:
-    """An open job of Sunrise Clinic."""
-    with app.app_context():
-        factories.open_job(db.session.get_one(cast.Employer, 1), cast.person("olive"), now, **over)
+pytestmark = pytest.mark.usefixtures("peopled")
 
 
 def items(kind: str, answer: TestResponse) -> list[dict[str, Any]]:

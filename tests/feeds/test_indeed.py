@@ -18,19 +18,13 @@ from careercenter.feeds import xml
 from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import Office, Pay
 from careercenter.jobs.models import Job
-from tests import cast, factories
-from tests.factories import ONSITE
+from tests import cast
+from tests.factories import ONSITE, post
 from tests.statements import counted_statements
 
 Visit = Callable[[], TestApp]
 ODD = 'Coder & Söhne ]]> </description><b>"x"</b> 👩‍💻 \x07\ufffe {{7*7}} &amp; <![CDATA['
-pytestmark = pytest.mark.usefixtures("people")
-
-
-def post(app: Flask, now: datetime, **over: Any) -> int:
-    """An open job of Sunrise Clinic; as an import brings it, so that anything may be left out."""
-    with app.app_context():
-        return int(factories.open_job(db.session.get_one(Employer, 1), None, now, **over).id)
+pytestmark = pytest.mark.usefixtures("peopled")
 
 
 def jobs(browser: TestApp) -> list[dict[str, str]]:

@@ -20,18 +20,12 @@ from tests.factories import LISTING, ONSITE
 from tests.feeds.schemas import JOB_POSTING
 
 Visit = Callable[[], TestApp]
+pytestmark = pytest.mark.usefixtures("peopled")
 BARE: dict[str, Any] = {
     "description": "", "employment": None, "workplace": None, "state_rule": None, "states": (), "pay": None, "years": None,
     "quota": None, "office": None,
 }  # fmt: skip
 TWELVE = ("AL", "AZ", "FL", "GA", "ID", "IN", "KS", "NC", "OH", "SC", "TN", "TX")
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
 
 
 def page_of(app: Flask, visit: Visit, now: datetime, **over: Any) -> TestResponse:

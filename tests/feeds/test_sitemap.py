@@ -18,13 +18,14 @@ from careercenter.feeds import sitemap
 from careercenter.jobs import lifecycle
 from careercenter.jobs.models import Job
 from tests import cast, factories
+from tests.factories import post
 from tests.jobs.chance import board
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 NS = {"s": sitemap.NAMESPACE}
 HOST = "http://localhost"
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 
 def buckets(browser: TestApp) -> list[str]:
@@ -40,12 +41,6 @@ def addresses(browser: TestApp, name: str) -> dict[str, str | None]:
     root = Xml.fromstring(answer.body, forbid_dtd=True)
     assert root.tag == f"{{{sitemap.NAMESPACE}}}urlset"
     return {url.findtext("s:loc", None, NS): url.findtext("s:lastmod", None, NS) for url in root.findall("s:url", NS)}
-
-
-def post(app: Flask, now: datetime, count: int = 1) -> None:
-    with app.app_context():
-        for _ in range(count):
-            factories.open_job(db.session.get_one(Employer, 1), cast.person("olive"), now)
 
 
 def test_an_empty_board_has_its_own_pages_alone(visit: Visit) -> None:

@@ -20,7 +20,7 @@ NEW_PASSWORD = "seven copper kettles sing"
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask) -> None:
+def peopled(app: Flask) -> None:
     with app.app_context():
         cast.make_cast()
 

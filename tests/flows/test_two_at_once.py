@@ -27,7 +27,7 @@ from tests import cast, factories
 from tests.mailbox import letter_to, link_in
 from tests.pages import form_to, form_with, send
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]

@@ -27,7 +27,7 @@ SetClock = Callable[[datetime], None]
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
+def peopled(app: Flask, set_clock: SetClock, now: datetime) -> None:
     set_clock(now)
     with app.app_context():
         people = cast.make_cast()

@@ -18,7 +18,7 @@ from careercenter.jobs import lifecycle
 from careercenter.jobs.models import Job, JobState
 from careercenter.seekers.models import Seeker
 from tests import cast, factories
-from tests.factories import LISTING
+from tests.factories import LISTING, post
 from tests.pages import form_with, press
 from tests.statements import counted_statements
 
@@ -27,17 +27,12 @@ SetClock = Callable[[datetime], None]
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: SetClock, now: datetime) -> None:
+def peopled(app: Flask, set_clock: SetClock, now: datetime) -> None:
     set_clock(now)
     with app.app_context():
         cast.make_cast()
         cast.make_account("Nora Field")
         db.session.commit()
-
-
-def post(app: Flask, now: datetime, **over: object) -> None:
-    with app.app_context():
-        factories.open_job(db.session.get_one(Employer, 1), cast.person("olive"), now, **over)
 
 
 def test_every_page_says_where_one_writes_to_a_person(

@@ -22,7 +22,7 @@ PAGES = ("/", "/jobs", JOB, "/employers/sunrise-clinic", "/jobs/in/texas", "/job
 
 
 @pytest.fixture(autouse=True)
-def job(app: Flask, people: None, now: datetime) -> None:
+def job(app: Flask, peopled: None, now: datetime) -> None:
     with app.app_context():
         factories.open_job(db.session.get_one(Employer, 1), None, now, title='Coder "risk adjustment" R&D <b>')
 

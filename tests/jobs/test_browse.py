@@ -22,7 +22,7 @@ from tests import cast, factories
 from tests.factories import LISTING
 from tests.pages import form_with
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]

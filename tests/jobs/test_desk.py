@@ -29,7 +29,7 @@ from tests.mailbox import letter_to, link_in
 from tests.pages import form_to, form_with, press, send
 from tests.statements import counted_statements
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
@@ -100,7 +100,7 @@ SAID = JobFacts(
 
 
 @pytest.fixture
-def olive(app: Flask, visit: Visit, people: None) -> TestApp:
+def olive(app: Flask, visit: Visit, peopled: None) -> TestApp:
     """Olive at her desk of Sunrise Clinic."""
     return cast.signed_in(app, visit, "olive")
 

@@ -29,7 +29,7 @@ DATA = ("/jobs.rss", "/jobs.atom?q=coder", "/jobs.json", "/api/v1/jobs", "/api/v
 
 
 @pytest.fixture(autouse=True)
-def job(app: Flask, people: None, now: datetime) -> None:
+def job(app: Flask, peopled: None, now: datetime) -> None:
     """An open job of Sunrise Clinic, half a minute old."""
     with app.app_context():
         sunrise = db.session.get_one(Employer, 1)

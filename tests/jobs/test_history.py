@@ -72,11 +72,6 @@ def test_credential_lines_and_quotas_read_as_coders_say_them() -> None:
     assert quota_line(JobFacts("Coder")) == ""
 
 
-@pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
 def publish_change(job: Job, people: cast.Cast, now: datetime, **changes: object) -> None:
     facts = replace(facts_of(job), **changes)
     revision = revisions.edit(job, facts, by=people.olive, version=job.version, now=now)

@@ -12,9 +12,9 @@ from webtest import TestApp, TestResponse
 
 from careercenter.db import db
 from tests import cast, factories
-from tests.pages import form_with
+from tests.pages import form_with, titles
 
-pytestmark = pytest.mark.usefixtures("people", "board")
+pytestmark = pytest.mark.usefixtures("peopled", "board")
 
 Visit = Callable[[], TestApp]
 COOKIE = "careercenter_state"
@@ -29,10 +29,6 @@ def board(app: Flask, now: datetime, set_clock: Callable[[datetime], None]) -> N
             factories.open_job(sunrise, olive, now - timedelta(hours=1), title=title, **where)
         db.session.commit()
     set_clock(now)
-
-
-def titles(page: TestResponse) -> list[str]:
-    return re.findall(r'class="job-title"><a [^>]*>([^<]*)<', page.text)
 
 
 def remember(browser: TestApp) -> TestResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,23 +20,13 @@ from careercenter.jobs.models import Job
 from careercenter.jobs.search import how_many
 from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES
 from tests import cast, factories
-from tests.factories import ONSITE
+from tests.factories import ONSITE, post
 from tests.jobs.chance import board
+from tests.pages import titles
 from tests.statements import counted_statements
 
 Visit = Callable[[], TestApp]
-pytestmark = pytest.mark.usefixtures("people")
-
-
-def post(app: Flask, now: datetime, count: int = 1, **over: Any) -> None:
-    """Open jobs of Sunrise Clinic as an import brings them: remote from FL, OH and TX, CPC or CCS-P, E/M."""
-    with app.app_context():
-        for _ in range(count):
-            factories.open_job(db.session.get_one(Employer, 1), None, now, **over)
-
-
-def titles(page: TestResponse) -> list[str]:
-    return [heading.get_text() for heading in page.html.select(".job-list .job-title")]
+pytestmark = pytest.mark.usefixtures("peopled")
 
 
 def robots(page: TestResponse) -> str:

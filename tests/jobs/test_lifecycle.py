@@ -44,11 +44,6 @@ REASON = "Name the states in which you can hire."
 
 
 @pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
-@pytest.fixture
 def job_in(people: cast.Cast, now: datetime) -> Callable[..., Job]:
     """A job of Sunrise Clinic, posted by Olive, in a state."""
     return lambda state, **over: factories.job_in(JobState(state), people.sunrise, people.olive, now, **over)

@@ -32,13 +32,6 @@ UNLIKE = {
 }
 
 
-@pytest.fixture
-def people(context: None) -> cast.Cast:
-    people = cast.make_cast()
-    db.session.commit()
-    return people
-
-
 def post(people: cast.Cast, at: datetime, **over: object) -> Job:
     return factories.open_job(people.sunrise, people.olive, at, **over)
 

@@ -23,7 +23,7 @@ MOST_STATEMENTS = 3
 
 
 @pytest.fixture(autouse=True)
-def job(app: Flask, people: None, now: datetime) -> None:
+def job(app: Flask, peopled: None, now: datetime) -> None:
     with app.app_context():
         factories.open_job(db.session.get_one(Employer, 1), cast.person("olive"), now, title="Zebra coder")
 

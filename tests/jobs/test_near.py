@@ -15,9 +15,9 @@ from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import JobFacts, Office
 from tests import cast, factories
-from tests.pages import form_with
+from tests.pages import form_with, titles
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 WHERE = {
@@ -41,10 +41,6 @@ def board(app: Flask, now: datetime, set_clock: Callable[[datetime], None]) -> N
             )
         db.session.commit()
     set_clock(now)
-
-
-def titles(page: TestResponse) -> list[str]:
-    return re.findall(r'class="job-title"><a [^>]*>([^<]*)<', page.text)
 
 
 def said(page: TestResponse) -> str:

@@ -34,11 +34,6 @@ Addresses = dict[str, tuple[str, str]]
 INSTANT = timedelta(microseconds=1)
 
 
-@pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
 def titles(query: sa.Select[Any]) -> list[str]:
     return sorted(job.title for job in db.session.scalars(query))
 

@@ -20,14 +20,14 @@ from tests import cast, factories
 from tests.mailbox import letter_to, link_in, subjects_to
 from tests.pages import form_to, form_with, press, send
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 SetClock = Callable[[datetime], None]
 
 
 @pytest.fixture
-def dev(app: Flask, visit: Visit, people: None) -> TestApp:
+def dev(app: Flask, visit: Visit, peopled: None) -> TestApp:
     """Dev of the staff, signed in."""
     return cast.signed_in(app, visit, "dev")
 

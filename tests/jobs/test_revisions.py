@@ -53,11 +53,6 @@ IMMATERIAL: dict[str, Any] = {
 
 
 @pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
-@pytest.fixture
 def job(people: cast.Cast, now: datetime) -> Job:
     """A public job of Sunrise Clinic."""
     return factories.open_job(people.sunrise, people.olive, now)

@@ -32,11 +32,6 @@ HOURS = {"hour": 1, "day": 8, "week": 40, "month": 2080 / 12, "year": 2080}
 PIECES = {"chart", "encounter", "record", "page"}
 
 
-@pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
 def ids(criteria: JobCriteria, now: datetime) -> list[int]:
     db.session.commit()  # the search sees what is committed
     return search(criteria, now).ids

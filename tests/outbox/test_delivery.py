@@ -32,11 +32,6 @@ PAUSES = (1, 5, 20, 60, 180, 360)  # minutes between two tries
 
 
 @pytest.fixture
-def people(context: None) -> cast.Cast:
-    return cast.make_cast()
-
-
-@pytest.fixture
 def relay(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Relay]:
     with running_relay() as (relay, port):
         use(app, port, monkeypatch)

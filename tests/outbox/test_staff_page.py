@@ -19,17 +19,11 @@ from careercenter.outbox.models import Kind, MailState, OutgoingMail
 from tests import cast
 
 Visit = Callable[[], TestApp]
-
-
-@pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
-    set_clock(now)
-    with app.app_context():
-        cast.make_cast()
+pytestmark = pytest.mark.usefixtures("peopled")
 
 
 @pytest.fixture
-def dev(app: Flask, visit: Visit, people: None) -> TestApp:
+def dev(app: Flask, visit: Visit, peopled: None) -> TestApp:
     return cast.signed_in(app, visit, "dev")
 
 

@@ -59,7 +59,7 @@ def test_a_reader_gives_the_own_pace_where_the_employer_states_none(
     assert form_with(page, "per_hour")["per_hour"].value == "12"
     assert "Set-Cookie" not in page.headers
     data = page.html.select_one('script[type="application/ld+json"]').text
-    assert "24" not in re.findall(r"\d+", data.split('"baseSalary"')[-1]) if "baseSalary" in data else True
+    assert "baseSalary" not in data, "what a reader entered is not what the employer pays"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_cannot_be_compared_says_so_and_asks_nothing(
 ) -> None:
     page = look(pay, [30.0] * 6, quota=quota)
     assert words in pay_of(page)
-    assert "per_hour" not in page.form.fields if page.forms else True
+    assert "per_hour" not in page
     assert "comparable jobs" not in page.text
 
 

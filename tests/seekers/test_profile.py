@@ -30,7 +30,7 @@ SAID = {
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
+def peopled(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
     set_clock(now)
     with app.app_context():
         cast.make_cast()
@@ -39,7 +39,7 @@ def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> 
 
 
 @pytest.fixture
-def nora(app: Flask, visit: Visit, people: None) -> TestApp:
+def nora(app: Flask, visit: Visit, peopled: None) -> TestApp:
     """Nora has an account and nothing else yet."""
     return cast.signed_in(app, visit, "nora")
 

@@ -29,7 +29,7 @@ Visit = Callable[[], TestApp]
 
 
 @pytest.fixture(autouse=True)
-def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
+def peopled(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> None:
     set_clock(now)
     with app.app_context():
         cast.make_cast()
@@ -38,7 +38,7 @@ def people(app: Flask, set_clock: Callable[[datetime], None], now: datetime) -> 
 
 
 @pytest.fixture
-def maria(app: Flask, visit: Visit, people: None) -> TestApp:
+def maria(app: Flask, visit: Visit, peopled: None) -> TestApp:
     return cast.signed_in(app, visit, "maria")
 
 
