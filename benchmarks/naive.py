@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
+from benchmarks.distances import miles
+from benchmarks.plain_sql import AGES, COLUMNS, KINDS, PAY_BANDS, US_ONLY, Counts, choosing, matching
 from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.facts import ALL_STATES, states_searched
+from careercenter.jobs.facts import states_searched
 from careercenter.jobs.models import Job, JobTerm, TermKind
-from tests.distances import miles
-from tests.jobs.index.oracle import AGES, COLUMNS, KINDS, PAY_BANDS, US_ONLY, Counts, matching
 
 INSIDE = sa.table("inside", sa.column("job_id"))
 
@@ -50,16 +49,16 @@ def _jobs(criteria: JobCriteria, now: datetime) -> sa.Select[Job]:
 def _counts(criteria: JobCriteria, now: datetime) -> Counts:
     found: Counts = {}
     for name in KINDS:
-        jobs = _jobs(replace(criteria, **{name: ()}), now)
+        jobs = _jobs(choosing(criteria, name, ()), now)
         found[name] = _terms(jobs, TermKind(name))
     for name, column in COLUMNS.items():
-        jobs = _jobs(replace(criteria, **{name: ()}), now)
+        jobs = _jobs(choosing(criteria, name, ()), now)
         rows = jobs.with_only_columns(column, sa.func.count()).where(column.is_not(None)).group_by(column)
         found[name] = dict(db.session.execute(rows).all())
     found["state"] = _states(_jobs(replace(criteria, state=()), now))
     flags = {"apprentice": Job.apprentice_ok.is_(True), "us_only": Job.work_location.in_(US_ONLY)}
     for name, is_so in flags.items():
-        found[name] = _sums(_jobs(replace(criteria, **{name: False}), now), {"1": is_so})
+        found[name] = _sums(_jobs(choosing(criteria, name, False), now), {"1": is_so})
     pay = {dollars: Job.hourly_high >= int(dollars) * 100 for dollars in PAY_BANDS}
     found["pay_min"] = _sums(_jobs(replace(criteria, pay_min=None), now), pay)
     ages = {str(days): Job.published_at > now - timedelta(days=days) for days in AGES}
@@ -83,22 +82,16 @@ def _sums(jobs: sa.Select[Job], conditions: dict[str, Any]) -> dict[str, int]:
 
 
 def _states(jobs: sa.Select[Job]) -> dict[str, int]:
-    """By rule, and for lists of states by their rows."""
-    counts: Counter[str] = Counter()
-    rule = jobs.with_only_columns(Job.state_rule, Job.workplace, Job.office_state, sa.func.count())
-    for state_rule, workplace, office, count in db.session.execute(
-        rule.group_by(Job.state_rule, Job.workplace, Job.office_state)
-    ):
-        counts.update(dict.fromkeys(states_searched(state_rule, workplace, office, ()), count))
-    named = aliased(JobTerm)
-    rows = (
-        jobs.join(named, sa.and_(named.job_id == Job.id, named.kind == TermKind.STATE))
-        .with_only_columns(Job.state_rule, named.term, sa.func.count())
-        .group_by(Job.state_rule, named.term)
+    """One GROUP BY over all that the rule of states asks about a job."""
+    listed = sa.select(sa.func.aggregate_strings(JobTerm.term, " ")).where(
+        JobTerm.job_id == Job.id, JobTerm.kind == TermKind.STATE
     )
-    for state_rule, state, count in db.session.execute(rows):
-        if state_rule == "include_list":
-            counts[state] += count
-        elif state_rule == "exclude_list" and state in ALL_STATES:
-            counts[state] -= count
+    asked = jobs.with_only_columns(
+        Job.state_rule, Job.workplace, Job.office_state, listed.scalar_subquery().label("listed")
+    ).subquery()
+    counts: Counter[str] = Counter()
+    rows = db.session.execute(sa.select(*asked.c, sa.func.count().label("jobs")).group_by(*asked.c))
+    for row in rows:
+        found = states_searched(row.state_rule, row.workplace, row.office_state, tuple((row.listed or "").split()))
+        counts.update(dict.fromkeys(found, row.jobs))
     return dict(counts)

@@ -72,7 +72,8 @@ def _asked_twice(
     index: JobIndex, questions: list[dict[str, list[str]]], now: datetime
 ) -> tuple[list[float], list[float]]:
     """The times with words that this process has not met, and with words that it knows."""
-    new, known = [], []
+    new: list[float] = []
+    known: list[float] = []
     for values in questions:
         for times in (new, known):
             begun = time.perf_counter()

@@ -95,7 +95,7 @@ def _gathered(
 def main() -> None:
     import zipcodes  # noqa: PLC0415 - whoever only looks up `city_key` never loads it
 
-    make(Path(sys.argv[1]), zipcodes.list_all())  # type: ignore[no-untyped-call]
+    make(Path(sys.argv[1]), zipcodes.list_all())
 
 
 if __name__ == "__main__":

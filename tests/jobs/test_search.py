@@ -11,6 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 import sqlalchemy as sa
 
+from benchmarks.distances import miles
+from benchmarks.tiers import Look, place_in_order
 from careercenter import vocabulary
 from careercenter.db import db
 from careercenter.jobs import lifecycle
@@ -22,9 +24,7 @@ from careercenter.jobs.terms import SHARED_TITLES
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary.normalising import tokens
 from tests import cast, factories
-from tests.distances import miles
 from tests.jobs.chance import POOL, QUERIES, Posted, board, criteria_by_chance
-from tests.jobs.tiers import Look, place_in_order
 
 TERRITORIES = {"AS", "GU", "MP", "PR", "VI"}
 IN_THE_US = {"us_only_residence", "us_only_performance", "us_citizen", "clearance"}

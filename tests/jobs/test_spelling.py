@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from benchmarks import plain_sql
 from careercenter import clock
 from careercenter.alerts.models import SavedSearch
 from careercenter.db import db
@@ -21,7 +22,6 @@ from careercenter.jobs.search import search
 from careercenter.jobs.spelling import corrected
 from tests import cast, factories
 from tests.jobs.chance import QUERIES, board
-from tests.jobs.index import oracle
 from tests.pages import form_with
 
 TITLES = ("Inpatient coder", "Risk adjustment coder", "Denials specialist", "Heron abstractor", "Herons")
@@ -144,8 +144,8 @@ def test_a_correction_answers_as_its_own_words_do(jobs: None, context: None, now
         criteria = JobCriteria(q=query)
         if search(criteria, now).total == 0 and (correction := corrected(criteria, now)):
             read += 1
-            assert oracle.ids(criteria, now) == [], query
-            assert search(correction.criteria, now).ids == oracle.ids(correction.criteria, now), query
-            assert search(correction.literal, now).ids == oracle.ids(correction.literal, now) == [], query
+            assert plain_sql.ids(criteria, now) == [], query
+            assert search(correction.criteria, now).ids == plain_sql.ids(correction.criteria, now), query
+            assert search(correction.literal, now).ids == plain_sql.ids(correction.literal, now) == [], query
             assert corrected(correction.literal, now) is None, query
     assert read >= 5

@@ -20,6 +20,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from benchmarks import plain_sql
 from careercenter.alerts import queries as alert_queries
 from careercenter.alerts.models import SavedSearch
 from careercenter.db import db
@@ -30,7 +31,6 @@ from careercenter.jobs.search import search
 from careercenter.jobs.spelling import corrected
 from tests import cast, factories
 from tests.jobs.chance import board, criteria_by_chance, facts_by_chance
-from tests.jobs.index import oracle
 
 ROOT = Path(__file__).parents[3]
 EVERY = 4  # searches between two changes of the board
@@ -93,7 +93,7 @@ def test_page_feeds_api_and_alerts_agree_with_sql_in_every_process(
         criteria = criteria_by_chance(chance)
         query = criteria.query_string()
         moment = datetime.now(UTC)
-        ids, counts = oracle.ids(criteria, moment), oracle.counts(criteria, moment)
+        ids, counts = plain_sql.ids(criteria, moment), plain_sql.counts(criteria, moment)
         db.session.rollback()
         here = search(criteria, moment, counted=True)
         assert (here.ids, here.total, _values(here.counts)) == (ids, len(ids), _values(counts)), query
@@ -102,8 +102,8 @@ def test_page_feeds_api_and_alerts_agree_with_sql_in_every_process(
         shown, shown_counts = ids, counts
         correction = None if ids else corrected(criteria, moment)
         if correction:  # what the page and the API say that they show
-            shown = oracle.ids(correction.criteria, moment)
-            shown_counts = oracle.counts(correction.criteria, moment)
+            shown = plain_sql.ids(correction.criteria, moment)
+            shown_counts = plain_sql.counts(correction.criteria, moment)
         there = json.loads(_read(f"{site}/api/v1/jobs?{query}&per_page={PAGE}"))
         assert (there["corrected"] is None) is (correction is None), query
         assert [job["id"] for job in there["jobs"]] == shown, query
@@ -111,7 +111,7 @@ def test_page_feeds_api_and_alerts_agree_with_sql_in_every_process(
         page = _read(f"{site}/jobs?{query}")
         assert re.findall(r'class="job-title"><a href="/jobs/(\d+)-', page) == [str(job) for job in shown[:20]], query
         saved.criteria = criteria.saved().query_string()
-        news = oracle.ids(criteria.saved(), moment)
+        news = plain_sql.ids(criteria.saved(), moment)
         dates = dict(db.session.execute(sa.select(Job.id, Job.published_at)).all())
         assert alert_queries.news(saved, moment) == [job for job in news if dates[job] > saved.created_at], query
         db.session.rollback()

@@ -15,7 +15,7 @@ def miles(near: str, city: str, state: str | None, zip_code: str) -> float | Non
     there = _zip(zip_code[:5]) or _city(city, state)
     if here is None or there is None:
         return None
-    return round(zipcodes.haversine(here[1], here[0], there[1], there[0]), 1)
+    return round(float(zipcodes.haversine(here[1], here[0], there[1], there[0])), 1)
 
 
 def _zip(code: str) -> tuple[float, float] | None:

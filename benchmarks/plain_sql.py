@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Select, and_, exists, func, not_, or_, select
 
+from benchmarks.distances import miles
+from benchmarks.tiers import Look, place_in_order
 from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs.criteria import JobCriteria
@@ -19,8 +21,6 @@ from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.terms import SHARED_TITLES
 from careercenter.jobs.words import Wanted
 from careercenter.vocabulary import STATES, WORK_LOCATIONS
-from tests.distances import miles
-from tests.jobs.tiers import Look, place_in_order
 
 Rules = list[sa.ColumnElement[bool]]
 Counts = dict[str, dict[str, int]]
@@ -55,24 +55,30 @@ def counts(criteria: JobCriteria, now: datetime) -> Counts:
     """For every value of every name how many jobs match with it, that name's own choice left out; zeros are left out."""
     found: Counts = {}
     for name in KINDS:
-        jobs = matching(replace(criteria, **{name: ()}), now).with_only_columns(Job.id)
+        jobs = matching(choosing(criteria, name, ()), now).with_only_columns(Job.id)
         found[name] = _pairs(
             select(JobTerm.term, func.count(JobTerm.job_id.distinct()))
             .where(JobTerm.kind == TermKind(name), JobTerm.job_id.in_(jobs))
             .group_by(JobTerm.term)
         )
     for name, column in COLUMNS.items():
-        jobs = matching(replace(criteria, **{name: ()}), now)
-        found[name] = _pairs(jobs.with_only_columns(column, func.count()).where(column.is_not(None)).group_by(column))
+        among = matching(choosing(criteria, name, ()), now)
+        found[name] = _pairs(among.with_only_columns(column, func.count()).where(column.is_not(None)).group_by(column))
     anywhere = matching(replace(criteria, state=()), now)
     found["state"] = _nonzero({state: _count(anywhere.where(_open_to(state))) for state in STATES})
     for flag in ("apprentice", "us_only"):
-        found[flag] = _nonzero({"1": _count(matching(replace(criteria, **{flag: True}), now))})
+        found[flag] = _nonzero({"1": _count(matching(choosing(criteria, flag, True), now))})
     found["pay_min"] = {
         dollars: _count(matching(replace(criteria, pay_min=int(dollars) * 100), now)) for dollars in PAY_BANDS
     }
     found["posted"] = {str(days): _count(matching(replace(criteria, posted=days), now)) for days in AGES}
     return found
+
+
+def choosing(criteria: JobCriteria, name: str, chosen: object) -> JobCriteria:
+    """The same search with another choice under one name."""
+    changed: dict[str, Any] = {name: chosen}
+    return replace(criteria, **changed)
 
 
 def matching(criteria: JobCriteria, now: datetime) -> Select[Job]:
