@@ -177,7 +177,10 @@ def _open_to_any(criteria: JobCriteria) -> sa.ColumnElement[bool]:
 
 def _order(criteria: JobCriteria) -> list[sa.ColumnElement[Any]]:
     newest: list[sa.ColumnElement[Any]] = [Job.published_at.desc(), Job.id.desc()]
-    first = {"pay": Job.hourly_high.desc().nulls_last(), "quota": Job.quota_per_hour.asc().nulls_last()}
+    first: dict[str, sa.ColumnElement[Any]] = {
+        "pay": Job.hourly_high.desc().nulls_last(),
+        "quota": Job.quota_per_hour.asc().nulls_last(),
+    }
     return [first[criteria.order], *newest] if criteria.order in first else newest
 
 
