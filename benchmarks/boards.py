@@ -23,7 +23,7 @@ from embedded_postgres import postgres_programs, postgres_server
 
 
 @dataclass(frozen=True)
-class Place:
+class MeasuredSite:
     """The site, and the environment that gives another process the same one."""
 
     app: Flask
@@ -41,7 +41,7 @@ def arguments(about: str) -> argparse.ArgumentParser:
 
 
 @contextlib.contextmanager
-def board(asked: argparse.Namespace) -> Iterator[Place]:
+def board(asked: argparse.Namespace) -> Iterator[MeasuredSite]:
     with contextlib.ExitStack() as stack:
         folder = asked.data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="benchmark-")))
         environ = {"CAREERCENTER_DATA_DIR": str(folder.resolve()), "CAREERCENTER_PUBLIC_URL": "http://localhost"}
@@ -57,7 +57,7 @@ def board(asked: argparse.Namespace) -> Iterator[Place]:
         with app.app_context():
             upgrade()
             _fill(asked.jobs)
-        yield Place(app, environ)
+        yield MeasuredSite(app, environ)
         with app.app_context():
             db.engine.dispose()
 

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks import naive
-from benchmarks.boards import Place, arguments, board
+from benchmarks.boards import MeasuredSite, arguments, board
 from benchmarks.figures import Figures, median, ms, p95
 from benchmarks.questions import USUAL, Drawn, criteria
 from careercenter.db import db
@@ -63,7 +63,7 @@ def main() -> None:
     sys.exit(1 if wrong else 0)
 
 
-def _queries(place: Place, words: int) -> list[str]:
+def _queries(place: MeasuredSite, words: int) -> list[str]:
     """Two words each and a filter now and then, with the ticking of which the list changes."""
     with place.app.app_context():
         index = JobIndex(db.engine, Path(place.environ["CAREERCENTER_DATA_DIR"]))
@@ -111,7 +111,7 @@ def _timed(client: Client, ask: Ask, requests: int) -> list[float]:
     return times
 
 
-def _compare(place: Place, client: Client, queries: list[str]) -> int:
+def _compare(place: MeasuredSite, client: Client, queries: list[str]) -> int:
     """How many totals of the site are not those of plain SQL."""
     wrong = 0
     with place.app.app_context():
@@ -154,7 +154,7 @@ class Client:
 
 
 @contextlib.contextmanager
-def server(place: Place) -> Iterator[int]:
+def server(place: MeasuredSite) -> Iterator[int]:
     """The shipped server with its own settings, at a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -17,8 +17,8 @@ from benchmarks.questions import KINDS, Drawn, criteria
 from careercenter import clock
 from careercenter.db import db
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.index import Found, JobIndex
-from careercenter.jobs.index.reading import moment
+from careercenter.jobs.index import Counted, JobIndex
+from careercenter.moments import moment
 
 PAGE = 20
 MOST_EMPLOYERS = 20
@@ -52,8 +52,8 @@ def main() -> None:
     sys.exit(1 if wrong else 0)
 
 
-def found(index: JobIndex, wanted: JobCriteria, now: datetime) -> Found:
-    return index.find(wanted, now, first=0, most=PAGE, counted=True, after=None)
+def found(index: JobIndex, wanted: JobCriteria, now: datetime) -> Counted:
+    return index.find(wanted, now, answer=Counted, most=PAGE)
 
 
 def _first(folder: Path, now: datetime) -> dict[str, float]:

@@ -10,7 +10,7 @@ from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
 from careercenter.jobs.describing import NAMES, dropped_in_words, standing_as_data
 from careercenter.jobs.facts import JobFacts, as_data, searched_by
-from careercenter.jobs.index import Found
+from careercenter.jobs.index import Explained
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import miles_away
 from careercenter.jobs.pay import Converted, hourly, yearly
@@ -51,7 +51,7 @@ def job_as_data(job: Job, criteria: JobCriteria = ANYTHING) -> dict[str, Any]:
 
 
 def search_as_data(
-    criteria: JobCriteria, dropped: list[Dropped], found: Found, jobs: list[Job], *, page: int, per_page: int
+    criteria: JobCriteria, dropped: list[Dropped], found: Explained, jobs: list[Job], *, page: int, per_page: int
 ) -> dict[str, Any]:
     return {
         "jobs": [job_as_data(job, criteria) for job in jobs],

@@ -11,7 +11,7 @@ from typing import Any
 from careercenter.addresses import public_url
 from careercenter.jobs.coding import CODED, VERSION
 from careercenter.jobs.criteria import LONGEST_QUERY, MOST_MILES, SORTS, USUAL_RADIUS
-from careercenter.jobs.index import Place, Tier
+from careercenter.jobs.index import Tier, Whereabouts
 from careercenter.jobs.terms import FILTERS
 from careercenter.vocabulary import (
     BENEFITS,
@@ -244,7 +244,7 @@ def _suggestions_schema() -> Schema:
 
 
 def _standing_schema() -> Schema:
-    thing = {"words": TEXT, "place": {"enum": [place.name.lower() for place in Place]}}
+    thing = {"words": TEXT, "place": {"enum": [place.name.lower() for place in Whereabouts]}}
     return _object(
         {
             "tier": {"enum": [tier.value for tier in Tier], "description": "The tiers in their order."},

@@ -11,6 +11,7 @@ from careercenter.api.openapi import document
 from careercenter.cleaning import whole_number
 from careercenter.doors import public
 from careercenter.jobs import queries
+from careercenter.jobs.index import Explained
 from careercenter.jobs.models import Job
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.suggesting import places, suggestions
@@ -35,7 +36,9 @@ HEADERS = {
 def jobs() -> Response:
     """The query string of /jobs, and `per_page`. It counts ages, so it is right to the minute."""
     criteria, dropped = asked()
-    criteria, page, correction = page_of(criteria, clock.now(), page=page_number(), per_page=_per_page())
+    criteria, page, correction = page_of(
+        criteria, clock.now(), answer=Explained, page=page_number(), per_page=_per_page()
+    )
     dropped = [one for one in dropped if one.name != "per_page"]
     answer = search_as_data(criteria, dropped, page.found, page.items, page=page.page, per_page=page.per_page)
     return jsonify({**answer, "corrected": correction_as_data(correction)})

@@ -26,6 +26,7 @@ from careercenter.employers.queries import employers_of
 from careercenter.home import queries
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index import Counted
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import awaiting_review, jobs_of, open_jobs, revisions_awaiting_review
 from careercenter.jobs.search import in_order, search
@@ -48,7 +49,7 @@ SOON = timedelta(days=7)
 @fresh_page
 def front() -> Page:
     now = clock.now()
-    every = search(JobCriteria(), now, most=4, counted=True)
+    every = search(JobCriteria(), now, answer=Counted, most=4)
     apprentices = search(JobCriteria(apprentice=True), now, most=3)
     return render_template(
         "home/front.html",

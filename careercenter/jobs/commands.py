@@ -25,6 +25,7 @@ from careercenter.jobs.importing.outcomes import Outcome, Report, RowResult, res
 from careercenter.jobs.importing.readings import in_spans
 from careercenter.jobs.importing.rows import Feed, NotAFeed
 from careercenter.jobs.importing.writing import Import, Orders
+from careercenter.jobs.index import Explained
 from careercenter.jobs.nearness import distance_line
 from careercenter.jobs.places import closed_because, place_line
 from careercenter.jobs.search import in_order, search
@@ -189,14 +190,15 @@ def search_cli(
     now = clock.now()
     for one in dropped:
         click.echo(f"{one.name}={one.value}: {dropped_in_words(one)}", err=True)
-    found = search(criteria, now, most=None if as_json else limit, counted=as_json)
+    found = search(criteria, now, most=limit)
     if not found.total and (correction := corrected(criteria, now)):
         click.echo(correction.sentence, err=True)
         criteria = correction.criteria
-        found = search(criteria, now, most=None if as_json else limit, counted=as_json)
+        found = search(criteria, now, most=limit)
     if as_json:
-        standings = [standing_as_data(one) for one in found.standings]
-        answer = {"ids": found.ids, "total": found.total, "facets": found.counts, "standings": standings}
+        told = search(criteria, now, answer=Explained)
+        standings = [standing_as_data(one) for one in told.standings]
+        answer = {"ids": told.ids, "total": told.total, "facets": told.counts, "standings": standings}
         click.echo(json.dumps({**answer, "query": criteria.query_string()}))
         return
     click.echo(f"{found.total:,} {'job' if found.total == 1 else 'jobs'}: {in_words(criteria)}")

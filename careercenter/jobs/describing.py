@@ -7,7 +7,7 @@ from typing import Any
 
 from careercenter.counting import counted
 from careercenter.jobs.criteria import MOST_MILES, Dropped, JobCriteria
-from careercenter.jobs.index import Place, Standing
+from careercenter.jobs.index import Standing, Whereabouts
 from careercenter.jobs.terms import LISTS
 
 NAMES = {
@@ -38,10 +38,10 @@ NEEDS = {
     "sort=distance": "This order needs a place to be near to,",
 }
 PLACES = {
-    Place.TITLE: "in the title",
-    Place.LADDER: "by the kind of job",
-    Place.FACT: "among its facts",
-    Place.TEXT: "in its text",
+    Whereabouts.TITLE: "in the title",
+    Whereabouts.LADDER: "by the kind of job",
+    Whereabouts.FACT: "among its facts",
+    Whereabouts.TEXT: "in its text",
 }
 
 

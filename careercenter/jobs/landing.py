@@ -15,7 +15,7 @@ from typing import Any
 from careercenter.counting import counted
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import REMOTE
-from careercenter.jobs.index import Found
+from careercenter.jobs.index import Counted
 from careercenter.jobs.search import how_many, search
 from careercenter.slugs import slug
 from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES
@@ -132,7 +132,7 @@ def wider(landing: Landing, now: datetime) -> list[Neighbour]:
     return [Neighbour(one, one.heading, how_many(one.criteria, now)) for one in landing.wider]
 
 
-def directory(found: Found) -> dict[str, list[Neighbour]]:
+def directory(found: Counted) -> dict[str, list[Neighbour]]:
     """Every page that says one thing and has a job, from one counted search of all jobs; in the order of the lists."""
     headings = {"credential": "By credential", "specialty": "By kind of work", "state": "By state"}
     by_axis = {
@@ -150,14 +150,14 @@ def indexable(now: datetime) -> Iterator[Landing]:
     """Every page that search engines may know: those with enough open jobs. Some hundred counts; no statement."""
     for remote in (False, True):
         start = Landing(remote=remote)
-        found = search(start.criteria, now, most=0, counted=True)
+        found = search(start.criteria, now, answer=Counted, most=0)
         if remote and found.total >= LEAST:
             yield start
         yield from _enough(start, found.counts, AXES)
         for state, count in found.counts["state"].items():
             if count >= LEAST:
                 there = replace(start, state=state)
-                counts = search(there.criteria, now, most=0, counted=True).counts
+                counts = search(there.criteria, now, answer=Counted, most=0).counts
                 yield from _enough(there, counts, ("credential", "specialty"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 from flask_sqlalchemy.pagination import Pagination
 
@@ -15,22 +15,38 @@ from careercenter.jobs.index import Found, job_index
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import open_jobs
 
+F = TypeVar("F", bound=Found)
 
+
+@overload
+def search(
+    criteria: JobCriteria, now: datetime, *, first: int = 0, most: int | None = None, after: datetime | None = None
+) -> Found: ...
+@overload
 def search(
     criteria: JobCriteria,
     now: datetime,
     *,
+    answer: type[F],
     first: int = 0,
     most: int | None = None,
-    counted: bool = False,
+    after: datetime | None = None,
+) -> F: ...
+def search(
+    criteria: JobCriteria,
+    now: datetime,
+    *,
+    answer: type[Found] = Found,
+    first: int = 0,
+    most: int | None = None,
     after: datetime | None = None,
 ) -> Found:
     """
     The jobs that match what is committed at this moment: the numbers of those from `first` on, at most `most` of them,
-    in the order asked for; their total; with `counted` also the counts of all further choices. `after` keeps to jobs
-    published later. Ties end at the job's number, so that pages never overlap.
+    in the order asked for; their total; `Counted` has the counts of all further choices too, `Explained` why each job stands
+    where it stands. `after` keeps to jobs published later. Ties end at the job's number, so that pages never overlap.
     """
-    return job_index().find(criteria, now, first=first, most=most, counted=counted, after=after)
+    return job_index().find(criteria, now, answer=answer, first=first, most=most, after=after)
 
 
 def how_many(criteria: JobCriteria, now: datetime) -> int:
@@ -43,21 +59,19 @@ def in_order(ids: Sequence[int], now: datetime) -> list[Job]:
     return [rows[number] for number in ids if number in rows]
 
 
-class ResultPage(Pagination):
-    """One page of a search for the templates, with the whole answer in `found`."""
+class ResultPage(Pagination, Generic[F]):
+    """One page of a search for the templates, with the whole answer, of the kind asked for, in `found`."""
 
-    def __init__(
-        self, criteria: JobCriteria, now: datetime, *, page: int, per_page: int, counted: bool = False
-    ) -> None:
-        self.criteria, self.now, self.counted = criteria, now, counted
+    def __init__(self, criteria: JobCriteria, now: datetime, *, answer: type[F], page: int, per_page: int) -> None:
+        self.criteria, self.now, self.answer = criteria, now, answer
         super().__init__(page=page, per_page=per_page, max_per_page=None, error_out=False)
 
     def _query_items(self) -> list[Any]:
         self.found = self._find()
         return in_order(self.found.ids, self.now)
 
-    def _find(self) -> Found:
-        return search(self.criteria, self.now, first=self._query_offset, most=self.per_page, counted=self.counted)
+    def _find(self) -> F:
+        return search(self.criteria, self.now, answer=self.answer, first=self._query_offset, most=self.per_page)
 
     def _query_count(self) -> int:
         return self.found.total

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from careercenter.jobs.criteria import LONGEST_QUERY, JobCriteria
-from careercenter.jobs.index import job_index
+from careercenter.jobs.index import Found, job_index
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.words import alone_in
+
+F = TypeVar("F", bound=Found)
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,22 @@ def corrected(criteria: JobCriteria, now: datetime) -> Correction | None:
 
 
 def page_of(
-    criteria: JobCriteria, now: datetime, *, page: int, per_page: int, kind: type[ResultPage] = ResultPage
-) -> tuple[JobCriteria, ResultPage, Correction | None]:
-    """A page with its counts, and the criteria that it answers: those asked for, or where nothing was found what was meant."""
-    found = kind(criteria, now, page=page, per_page=per_page, counted=True)
+    criteria: JobCriteria,
+    now: datetime,
+    *,
+    answer: type[F],
+    page: int,
+    per_page: int,
+    kind: type[ResultPage[F]] = ResultPage,
+) -> tuple[JobCriteria, ResultPage[F], Correction | None]:
+    """A page, and the criteria that it answers: those asked for, or where nothing was found what was meant."""
+    found = kind(criteria, now, answer=answer, page=page, per_page=per_page)
     correction = None if found.total else corrected(criteria, now)
     if correction is None:
         return criteria, found, None
     return (
         correction.criteria,
-        kind(correction.criteria, now, page=page, per_page=per_page, counted=True),
+        kind(correction.criteria, now, answer=answer, page=page, per_page=per_page),
         correction,
     )
 

@@ -11,7 +11,7 @@ from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.index import job_index
 from careercenter.jobs.pay import Converted
 from careercenter.pay.figures import Figures, figures_of
-from careercenter.pay.percentiles import Ranked
+from careercenter.pay.percentiles import Ordered
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def comparison(job_id: int, facts: JobFacts, pay: Converted, now: datetime) -> C
     for like, criteria in _likes(facts):
         sample = job_index().paid(criteria, now, but=job_id).sample()
         if (figures := figures_of(sample)) is not None:
-            ranked, here = Ranked(sample.both_ends), pay.low + pay.high
-            return Comparison(figures, ranked.below(here), ranked.above(here), like, tuple(passed_over), criteria)
+            ordered, here = Ordered(sample.both_ends), pay.low + pay.high
+            return Comparison(figures, ordered.below(here), ordered.above(here), like, tuple(passed_over), criteria)
         passed_over.append(like)
     return None
 

@@ -8,18 +8,18 @@ LEAST_EMPLOYERS employers: of two, each could work out the other's pay from the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from math import floor
 
 from careercenter.jobs.index import Sample
 from careercenter.jobs.pay import HOURS_A_YEAR
-from careercenter.pay.percentiles import LOWER, MIDDLE, UPPER, Ranked
+from careercenter.moments import time_of
+from careercenter.pay.percentiles import LOWER, MIDDLE, UPPER, Ordered
 
 LEAST_JOBS = 5
 LEAST_EMPLOYERS = 3
 TOO_FEW = "Too few jobs to say"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def figures_of(sample: Sample) -> Figures | None:
     """None when too few jobs or too few employers stand behind it."""
     if not may_speak(sample.jobs, len(sample.employers)):
         return None
-    ranked = Ranked(sample.both_ends)
-    lower, median, upper = (cents(ranked.percentile(share)) for share in (LOWER, MIDDLE, UPPER))
+    ordered = Ordered(sample.both_ends)
+    lower, median, upper = (cents(ordered.percentile(share)) for share in (LOWER, MIDDLE, UPPER))
     return Figures(
         lower,
         median,
@@ -57,8 +57,8 @@ def figures_of(sample: Sample) -> Figures | None:
         sample.jobs,
         len(sample.employers),
         2 * max(sample.employers.values()) > sample.jobs,
-        _time(sample.first),
-        _time(sample.last),
+        time_of(sample.first),
+        time_of(sample.last),
     )
 
 
@@ -69,7 +69,3 @@ def cents(both_ends: Fraction) -> int:
 
 def by_the_year(cents_an_hour: int) -> int:
     return cents_an_hour * HOURS_A_YEAR
-
-
-def _time(microseconds: int) -> datetime:
-    return EPOCH + timedelta(microseconds=microseconds)

@@ -15,8 +15,7 @@ from datetime import datetime
 from pyroaring import BitMap
 
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.index import PaidJobs, job_index
-from careercenter.jobs.index.changes import Change
+from careercenter.jobs.index import Change, PaidJobs, job_index
 from careercenter.jobs.terms import LISTS
 from careercenter.pay.figures import Figures, figures_of
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 LOWER, MIDDLE, UPPER = Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)
 
 
-class Ranked:
+class Ordered:
     """Whole numbers in order, made of how often each occurs. There is at least one."""
 
     def __init__(self, counts: Mapping[int, int]) -> None:

@@ -10,7 +10,7 @@ from math import floor
 
 from careercenter.jobs.index import Stated, job_index
 from careercenter.pay.figures import may_speak
-from careercenter.pay.percentiles import MIDDLE, Ranked
+from careercenter.pay.percentiles import MIDDLE, Ordered
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,4 @@ def _middle(stated: Stated) -> Middle | None:
     hundredths: Counter[int] = Counter()
     for figure, jobs in stated.figures.items():
         hundredths[round(figure * 100)] += jobs
-    return Middle(floor(Ranked(hundredths).percentile(MIDDLE) + Fraction(1, 2)) / 100, stated.jobs)
+    return Middle(floor(Ordered(hundredths).percentile(MIDDLE) + Fraction(1, 2)) / 100, stated.jobs)

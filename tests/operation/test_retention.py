@@ -26,7 +26,7 @@ from careercenter.employers import proving, team
 from careercenter.employers.models import DomainProof, Invitation, Role
 from careercenter.jobs import lifecycle
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.index import JobIndex, job_index
+from careercenter.jobs.index import Found, JobIndex, job_index
 from careercenter.jobs.models import JobChange, RenewLink
 from careercenter.operation import retention
 from careercenter.outbox.models import MailState, OutgoingMail
@@ -73,7 +73,7 @@ def test_of_the_changes_of_the_board_the_newest_stay_and_an_index_left_behind_re
     monkeypatch.setattr(retention, "KEPT_CHANGES", 2)
     job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
     behind = JobIndex(db.engine, job_index().words.path.parent)
-    assert behind.find(JobCriteria(), now, first=0, most=None, counted=False, after=None).ids == [job.id]
+    assert behind.find(JobCriteria(), now, answer=Found).ids == [job.id]
     for years in range(6):
         job.years = years
         db.session.commit()
@@ -84,7 +84,7 @@ def test_of_the_changes_of_the_board_the_newest_stay_and_an_index_left_behind_re
     late = factories.open_job(people.sunrise, people.olive, now, title="Lion coder")
     db.session.commit()
     for index in (behind, job_index()):
-        assert index.find(JobCriteria(q="lion"), now, first=0, most=None, counted=False, after=None).ids == [late.id]
+        assert index.find(JobCriteria(q="lion"), now, answer=Found).ids == [late.id]
 
 
 def test_a_session_in_use_by_another_person_stays(people: cast.Cast, now: datetime) -> None:

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careercenter.pay.percentiles import LOWER, MIDDLE, UPPER, Ranked
+from careercenter.pay.percentiles import LOWER, MIDDLE, UPPER, Ordered
 
 VALUES = st.lists(st.integers(0, 10_000), min_size=1, max_size=60)
 
 
 @given(VALUES.filter(lambda values: len(values) > 1))
 def test_quarters_are_those_of_the_standard_library(values: list[int]) -> None:
-    ranked = Ranked(Counter(values))
-    found = [ranked.percentile(share) for share in (LOWER, MIDDLE, UPPER)]
+    ordered = Ordered(Counter(values))
+    found = [ordered.percentile(share) for share in (LOWER, MIDDLE, UPPER)]
     assert found == statistics.quantiles(map(Fraction, values), n=4, method="inclusive")
     assert found[1] == statistics.median(map(Fraction, values))
 
@@ -30,21 +30,21 @@ def test_any_share_is_found_by_walking_along_the_sorted_values(values: list[int]
     left = row[place.numerator // place.denominator]
     right = row[-(-place.numerator // place.denominator)]
     expected = left + (place % 1) * (right - left)
-    assert Ranked(Counter(values)).percentile(share) == expected
+    assert Ordered(Counter(values)).percentile(share) == expected
 
 
 @given(VALUES, st.integers(-1, 10_001))
 def test_what_lies_below_and_above_is_counted(values: list[int], here: int) -> None:
-    ranked = Ranked(Counter(values))
-    assert ranked.below(here) == len([value for value in values if value < here])
-    assert ranked.above(here) == len([value for value in values if value > here])
+    ordered = Ordered(Counter(values))
+    assert ordered.below(here) == len([value for value in values if value < here])
+    assert ordered.above(here) == len([value for value in values if value > here])
 
 
 def test_one_value_is_every_percentile_of_itself() -> None:
-    assert {Ranked({31: 1}).percentile(share) for share in (LOWER, MIDDLE, UPPER)} == {31}
+    assert {Ordered({31: 1}).percentile(share) for share in (LOWER, MIDDLE, UPPER)} == {31}
 
 
 @pytest.mark.parametrize("nothing", [{}, {31: 0}])
 def test_nothing_has_no_percentile(nothing: dict[int, int]) -> None:
     with pytest.raises(ValueError, match="nothing"):
-        Ranked(nothing)
+        Ordered(nothing)

@@ -16,6 +16,7 @@ from careercenter.feeds.entries import entry_of
 from careercenter.feeds.job_posting import job_posting
 from careercenter.feeds.views.blueprint import HEADERS, bp
 from careercenter.jobs.describing import in_words
+from careercenter.jobs.index import Found
 from careercenter.jobs.models import Job
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.addresses import address_of
@@ -60,7 +61,7 @@ def job_posting_json(job: Job) -> Markup | None:
 def _answer(endpoint: str, write: Callable[[Feed], bytes], mimetype: str) -> Response:
     criteria, _dropped = asked()
     now = clock.now()
-    page = ResultPage(criteria, now, page=page_number(), per_page=PER_PAGE)
+    page = ResultPage(criteria, now, answer=Found, page=page_number(), per_page=PER_PAGE)
     entries = [entry_of(job, criteria) for job in page.items]
     feed = Feed(
         title=f"CareerCenter: {in_words(criteria)}",

@@ -12,8 +12,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
 from heapq import merge, nlargest
 from itertools import count, repeat
+from operator import or_
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -131,6 +133,11 @@ class Board:
                 bucket = BitMap(slot for slot in bucket if self.hourly[slot] >= least)
             self._pay_from[least] = above | bucket
         return self._pay_from[least]
+
+    def carrying(self, group: str, terms: Iterable[str]) -> BitMap:
+        """The slots of the jobs that carry one of these terms of a group."""
+        slots_of = self.terms[group]
+        return reduce(or_, (slots_of[term] for term in terms if term in slots_of), BitMap())
 
     def version(self, slot: int) -> Version:
         return Version(self.read_in[slot], self.published[slot])

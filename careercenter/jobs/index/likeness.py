@@ -10,7 +10,7 @@ from operator import or_
 
 from pyroaring import BitMap
 
-from careercenter.jobs.index.board import Board
+from careercenter.jobs.index.board import NOWHERE, Board
 
 AT_HOME = 1_000  # points of a job that may hire where the reader lives: more than all else together
 
@@ -38,12 +38,12 @@ class Likeness:
 
     def _by_points(self, board: Board, now: int) -> list[BitMap]:
         """The jobs that are like it, parted by their points: each trait halves every part there is, at most 64 of them."""
-        sharing = {group: _any_of(board, group, terms) for group, terms, _points in self.shared}
+        sharing = {group: board.carrying(group, terms) for group, terms, _points in self.shared}
         like = board.open_at(now) & reduce(or_, (sharing[group] for group in self.needed), BitMap())
-        like.discard(board.slot_of.get(self.but, _NO_SLOT))
+        like.discard(board.slot_of.get(self.but, NOWHERE))
         traits = [(sharing[group], points) for group, _terms, points in self.shared]
         if self.state is not None:
-            traits.append((_any_of(board, "state", (self.state,)), AT_HOME))
+            traits.append((board.carrying("state", (self.state,)), AT_HOME))
         parts = {0: like}
         for trait, worth in traits:
             parted: defaultdict[int, BitMap] = defaultdict(BitMap)
@@ -52,11 +52,3 @@ class Likeness:
                 parted[points + worth] |= slots & trait
             parts = {points: slots for points, slots in parted.items() if slots}
         return [parts[points] for points in sorted(parts, reverse=True)]
-
-
-_NO_SLOT = 2**32 - 1
-
-
-def _any_of(board: Board, group: str, terms: Sequence[str]) -> BitMap:
-    carried = board.terms[group]
-    return reduce(or_, (carried[term] for term in terms if term in carried), BitMap())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
@@ -15,16 +14,11 @@ from sqlalchemy.engine import Connection
 from careercenter.employers.models import Employer
 from careercenter.gazetteer import Point, office_point
 from careercenter.jobs.facts import states_searched
-from careercenter.jobs.models import Job, JobState, JobTerm, TermKind
+from careercenter.jobs.models import Job, JobTerm, TermKind
+from careercenter.jobs.queries import is_open_at_some_time
 from careercenter.jobs.terms import GROUPS, US_ONLY
+from careercenter.moments import moment
 
-LISTED = sa.and_(
-    Job.state == JobState.LIVE,
-    Job.published_at.is_not(None),
-    Job.expires_at.is_not(None),
-    Employer.proved_at.is_not(None),
-    Employer.suspended_at.is_(None),
-)  # `queries.open_jobs` without its times, which each answer compares for itself
 KINDS = {group.kind: group.name for group in GROUPS if group.kind is not None}
 IN_COLUMNS = [group for group in GROUPS if group.column]
 SAID: Sequence[Any] = (  # the columns of which few combinations occur
@@ -41,10 +35,10 @@ PAY_STATED = "pay_stated"  # a group that is counted and never asked for
 
 class Line(NamedTuple):
     """
-    A job as its own row tells it. Times are microseconds since 1970 in UTC. `hourly` is the upper end of its pay in cents
-    an hour and `both_ends` the sum of both, each NOT_COMPARABLE where nothing can be compared. `quota` counts records an
-    hour, `accuracy` percent; each is None where it is not stated. `employer` is an address, `terms` are pairs of group and
-    term, `states` those whose people it lets in, `office` is where the office lies.
+    A job as its own row tells it. Times are `moments`. `hourly` is the upper end of its pay in cents an hour and
+    `both_ends` the sum of both, each NOT_COMPARABLE where nothing can be compared. `quota` counts records an hour,
+    `accuracy` percent; each is None where it is not stated. `employer` is an address, `terms` are pairs of group and term,
+    `states` those whose people it lets in, `office` is where the office lies.
     """
 
     job_id: int
@@ -68,11 +62,6 @@ class Carried(NamedTuple):
     jobs: array[int]
 
 
-def moment(time: datetime) -> int:
-    """Microseconds since 1970 in UTC: whole numbers compare faster than datetimes and fit an array."""
-    return round(time.timestamp() * 1_000_000)
-
-
 class Reading:
     """The listed jobs, or those of these numbers that are listed. Rows are read as they are asked for, never all at once."""
 
@@ -82,7 +71,9 @@ class Reading:
 
     def lines(self) -> Iterator[Line]:
         """In the order of publication."""
-        chosen = LISTED if self.only is None else sa.and_(LISTED, Job.id.in_(self.only))
+        chosen = is_open_at_some_time()
+        if self.only is not None:
+            chosen = sa.and_(chosen, Job.id.in_(self.only))
         let_in = lru_cache(ALIKE)(_let_in)
         terms_of = lru_cache(ALIKE)(_terms)
         point_of = lru_cache(ALIKE)(office_point)

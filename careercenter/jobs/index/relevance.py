@@ -28,7 +28,7 @@ from pyroaring import BitMap
 from careercenter.jobs.words import Wanted
 
 
-class Place(IntEnum):
+class Whereabouts(IntEnum):
     """Where a thing stands in a job; the number is its weight."""
 
     TITLE = 6
@@ -47,28 +47,33 @@ class Tier(StrEnum):
 
 
 RANKS = {tier: rank for rank, tier in enumerate(Tier)}
-TIER_OF = {Place.TITLE: Tier.TITLE, Place.LADDER: Tier.TITLE, Place.FACT: Tier.FACTS, Place.TEXT: Tier.TEXT}
+TIER_OF = {
+    Whereabouts.TITLE: Tier.TITLE,
+    Whereabouts.LADDER: Tier.TITLE,
+    Whereabouts.FACT: Tier.FACTS,
+    Whereabouts.TEXT: Tier.TEXT,
+}
 
 
 @dataclass(frozen=True)
 class Spread:
     """
-    The jobs that have a thing, by where they have it. `titled` are all whose titles say it; `ranked` those whose title is
+    The jobs that have a thing, by where they have it. `titled` are all whose titles say it; `named` those whose title is
     on the ladder and says it; the sets may overlap, and the best place counts.
     """
 
     thing: Wanted
     titled: BitMap
-    ranked: BitMap
+    named: BitMap
     on_ladder: BitMap
     factual: BitMap
     rarity: int
 
-    def places(self) -> tuple[tuple[Place, BitMap], ...]:
-        return (Place.TITLE, self.ranked), (Place.LADDER, self.on_ladder), (Place.FACT, self.factual)
+    def places(self) -> tuple[tuple[Whereabouts, BitMap], ...]:
+        return (Whereabouts.TITLE, self.named), (Whereabouts.LADDER, self.on_ladder), (Whereabouts.FACT, self.factual)
 
-    def place_of(self, slot: int) -> Place:
-        return next((place for place, slots in self.places() if slot in slots), Place.TEXT)
+    def place_of(self, slot: int) -> Whereabouts:
+        return next((place for place, slots in self.places() if slot in slots), Whereabouts.TEXT)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class Standing:
     """Why a job stands where it stands: its tier, and the place of each thing in the order typed."""
 
     tier: Tier
-    places: tuple[tuple[Wanted, Place], ...]
+    places: tuple[tuple[Wanted, Whereabouts], ...]
     weight: int
 
 
@@ -85,9 +90,9 @@ def rarity(having: int, of: int) -> int:
     return (of // max(having, 1)).bit_length()
 
 
-def ranked(hits: BitMap, spreads: Sequence[Spread]) -> list[BitMap]:
+def in_tiers(hits: BitMap, spreads: Sequence[Spread]) -> list[BitMap]:
     """The hits in groups of one tier and one weight, the best group first."""
-    groups: dict[tuple[Place, int], BitMap] = {(Place.TITLE, 0): hits}
+    groups: dict[tuple[Whereabouts, int], BitMap] = {(Whereabouts.TITLE, 0): hits}
     for spread in spreads:
         groups = _parted(groups, spread)
     titled = hits
@@ -96,7 +101,7 @@ def ranked(hits: BitMap, spreads: Sequence[Spread]) -> list[BitMap]:
     keyed: list[tuple[int, int, BitMap]] = []
     for (worst, weight), slots in groups.items():
         rest = slots
-        if worst is Place.TEXT and (named := slots & titled):
+        if worst is Whereabouts.TEXT and (named := slots & titled):
             keyed.append((RANKS[Tier.OTHER_TITLE], -weight, named))
             rest = slots - named
         keyed.append((RANKS[TIER_OF[worst]], -weight, rest))
@@ -111,9 +116,9 @@ def standing(slot: int, spreads: Sequence[Spread]) -> Standing:
     return Standing(tier, places, sum(spread.place_of(slot) * spread.rarity for spread in spreads))
 
 
-def _parted(groups: dict[tuple[Place, int], BitMap], spread: Spread) -> dict[tuple[Place, int], BitMap]:
+def _parted(groups: dict[tuple[Whereabouts, int], BitMap], spread: Spread) -> dict[tuple[Whereabouts, int], BitMap]:
     """Each group parted by the place of one more thing. Parts of one worst place and one weight are one group again."""
-    parts: defaultdict[tuple[Place, int], list[BitMap]] = defaultdict(list)
+    parts: defaultdict[tuple[Whereabouts, int], list[BitMap]] = defaultdict(list)
     for (worst, weight), slots in groups.items():
         rest = slots
         for place, there in spread.places():
@@ -121,7 +126,7 @@ def _parted(groups: dict[tuple[Place, int], BitMap], spread: Spread) -> dict[tup
                 parts[min(worst, place), weight + place * spread.rarity].append(here)
                 rest = rest - here
         if rest:
-            parts[min(worst, Place.TEXT), weight + Place.TEXT * spread.rarity].append(rest)
+            parts[min(worst, Whereabouts.TEXT), weight + Whereabouts.TEXT * spread.rarity].append(rest)
     return {key: BitMap.union(*some) for key, some in parts.items()}
 
 

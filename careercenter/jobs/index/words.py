@@ -30,8 +30,8 @@ from careercenter.jobs.columns import GAP
 from careercenter.jobs.index import broad, changes
 from careercenter.jobs.index.board import NOWHERE, Board
 from careercenter.jobs.index.changes import Change
-from careercenter.jobs.index.reading import LISTED
 from careercenter.jobs.models import Job
+from careercenter.jobs.queries import is_open_at_some_time
 
 Phrase = tuple[str, ...]
 
@@ -194,7 +194,7 @@ class Words:
 
     def _write_lines(self, connection: Connection, only: Sequence[int] | None) -> None:
         """Another row for each job whose text is not the one that the file holds."""
-        texts = _texts().where(LISTED)
+        texts = _texts().where(is_open_at_some_time())
         if only is not None:
             texts = texts.where(Job.id.in_(only))
         seen: set[str] = set()

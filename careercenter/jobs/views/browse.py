@@ -18,6 +18,7 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
 from careercenter.jobs.facets import facets, pay_steps
 from careercenter.jobs.history import history
+from careercenter.jobs.index import Counted
 from careercenter.jobs.likeness import similar_jobs
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import without_commute
@@ -42,7 +43,9 @@ def index() -> Page:
         return redirect(neat)
     criteria, dropped = asked()
     now = clock.now()
-    criteria, page, correction = page_of(criteria, now, page=page_number(), per_page=PER_PAGE, kind=CardPage)
+    criteria, page, correction = page_of(
+        criteria, now, answer=Counted, page=page_number(), per_page=PER_PAGE, kind=CardPage
+    )
     return render_template(
         "jobs/index.html",
         criteria=criteria,

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -25,6 +25,7 @@ from werkzeug.http import http_date
 from careercenter import clock
 from careercenter.jobs.index import Edition, job_index
 from careercenter.keeping import Kept
+from careercenter.moments import EPOCH
 from careercenter.release import fingerprint
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -32,7 +33,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SETTINGS = ("SERVER_NAME", "PREFERRED_URL_SCHEME", "HELP_ADDRESS", "LISTING_DAYS")  # that a page may show
 MOST_PAGES = 200  # about 50 kB each
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def fresh_page(view: View) -> View:

@@ -12,6 +12,7 @@ from careercenter.jobs import landing as landings
 from careercenter.jobs import queries
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index import Counted
 from careercenter.jobs.landing import Landing
 from careercenter.jobs.models import TermKind
 from careercenter.jobs.search import ResultPage, search
@@ -27,7 +28,7 @@ PER_PAGE = 20
 @fresh_page
 def directory() -> Page:
     """Every landing page that says one thing, with its count."""
-    found = search(JobCriteria(), clock.now(), most=0, counted=True)
+    found = search(JobCriteria(), clock.now(), answer=Counted, most=0)
     return render_template(
         "jobs/directory.html",
         total=found.total,
@@ -49,7 +50,7 @@ def landing(trail: str) -> Page:
     if wanted is None:
         abort(404)
     now = clock.now()
-    page = ResultPage(wanted.criteria, now, page=1, per_page=PER_PAGE, counted=True)
+    page = ResultPage(wanted.criteria, now, answer=Counted, page=1, per_page=PER_PAGE)
     if not page.total and not _was_ever_asked_for(wanted):
         abort(404)
     return render_template(

@@ -17,18 +17,17 @@ from markupsafe import Markup
 from careercenter.jobs.cards import cards_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facets import Choice
-from careercenter.jobs.index import Found, Version
-from careercenter.jobs.index.reading import moment
+from careercenter.jobs.index import Counted, Found, Version
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.blueprint import bp
 from careercenter.keeping import Kept
+from careercenter.moments import SECOND, moment
 from careercenter.vocabulary import STATES
 
 MOST_CARDS = 10_000  # about 2 kB each
 HOLE = "\0"  # where a count goes; no text has it
-SECOND = 1_000_000  # microseconds
 STEPS = (86_400 * SECOND, 3_600 * SECOND, 60 * SECOND)  # in which a page says how old a job is
 
 
@@ -44,7 +43,7 @@ class CardKey(NamedTuple):
     year: int
 
 
-class CardPage(ResultPage):
+class CardPage(ResultPage[Counted]):
     """One page of a search, its items drawn as cards."""
 
     def _query_items(self) -> list[Markup]:

@@ -26,6 +26,7 @@ from careercenter.alerts.models import SavedSearch
 from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs import lifecycle, revisions
+from careercenter.jobs.index import Counted
 from careercenter.jobs.models import Job, JobState
 from careercenter.jobs.search import search
 from careercenter.jobs.spelling import corrected
@@ -95,7 +96,7 @@ def test_page_feeds_api_and_alerts_agree_with_sql_in_every_process(
         moment = datetime.now(UTC)
         ids, counts = plain_sql.ids(criteria, moment), plain_sql.counts(criteria, moment)
         db.session.rollback()
-        here = search(criteria, moment, counted=True)
+        here = search(criteria, moment, answer=Counted)
         assert (here.ids, here.total, _values(here.counts)) == (ids, len(ids), _values(counts)), query
         feed = json.loads(_read(f"{site}/jobs.json?{query}"))
         assert [_number(item["url"]) for item in feed["items"]] == ids[: len(feed["items"])], query

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from pyroaring import BitMap
 from careercenter.db import db
 from careercenter.jobs import lifecycle, revisions
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.index import JobIndex, broad, job_index
+from careercenter.jobs.index import Counted, Found, JobIndex, broad, job_index
 from careercenter.jobs.models import Job, JobChange
 from careercenter.jobs.search import search
 from tests import cast, factories
@@ -28,7 +29,7 @@ def people(context: None) -> cast.Cast:
 
 
 def found(index: JobIndex, criteria: JobCriteria, now: datetime) -> list[int]:
-    return index.find(criteria, now, first=0, most=None, counted=False, after=None).ids
+    return index.find(criteria, now, answer=Found).ids
 
 
 @pytest.fixture
@@ -63,6 +64,19 @@ def test_what_is_not_committed_is_not_found(people: cast.Cast, now: datetime) ->
     assert search(JobCriteria(), now).total == 0
     db.session.rollback()
     assert search(JobCriteria(), now).total == 0
+
+
+def test_what_was_not_asked_for_cannot_be_read(people: cast.Cast, now: datetime) -> None:
+    """A plain answer has no number of hidden jobs that somebody could take for none."""
+    texan = factories.open_job(people.sunrise, people.olive, now, state_rule="include_list", states=("TX",))
+    californian = JobCriteria(state=("CA",))
+    asked = search(californian, now, answer=Counted)
+    assert (asked.total, asked.closed, asked.counts["state"]) == (0, 1, {"TX": 1})
+    plain = search(JobCriteria(), now)
+    assert {field.name for field in fields(plain)} == {"total", "ids", "versions"}
+    assert (plain.ids, plain.versions) == ([texan.id], search(JobCriteria(), now, answer=Counted).versions)
+    assert not hasattr(search(californian, now), "closed")
+    assert not hasattr(asked, "standings")
 
 
 def test_a_statement_typed_by_hand_is_noticed_too(people: cast.Cast, other: JobIndex, now: datetime) -> None:
@@ -100,7 +114,7 @@ def test_a_job_with_an_older_date_takes_its_place_among_the_others(
     expected = [first[2], late[1], first[1], late[0], first[0], late[2]]
     assert found(other, JobCriteria(), now) == expected
     assert found(other, JobCriteria(posted=6), now) == expected[:3]
-    pages = [other.find(JobCriteria(), now, first=at, most=2, counted=False, after=None).ids for at in (0, 2, 4)]
+    pages = [other.find(JobCriteria(), now, answer=Found, first=at, most=2).ids for at in (0, 2, 4)]
     assert [number for page in pages for number in page] == expected
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import standing_in_words
 from careercenter.jobs.facts import JobFacts
-from careercenter.jobs.index import Tier
+from careercenter.jobs.index import Explained, Tier
 from careercenter.jobs.search import search
 from tests import cast, factories
 
@@ -109,13 +109,13 @@ def test_a_further_filter_takes_away_and_never_reorders(board: Board) -> None:
 def test_each_result_says_why_it_stands_there(board: Board) -> None:
     board.post("text", title="Clerk", description="A remote heron.")
     board.post("both", title="Heron coder", title_id="coder_2", workplace="remote")
-    found = search(JobCriteria(q="heron remote"), board.now, counted=True)
+    found = search(JobCriteria(q="heron remote"), board.now, answer=Explained)
     assert [one.tier for one in found.standings] == [Tier.FACTS, Tier.TEXT]
     assert [standing_in_words(one) for one in found.standings] == [
         "“heron” in the title, “remote” among its facts",
         "“heron” in its text, “remote” in its text",
     ]
-    assert search(JobCriteria(q="heron", sort="newest"), board.now, counted=True).standings == []
+    assert search(JobCriteria(q="heron", sort="newest"), board.now, answer=Explained).standings == []
 
 
 def test_the_shell_and_the_api_say_why_too(app: Flask, board: Board, visit: Any) -> None:
