@@ -16,6 +16,7 @@ from careercenter import clock, markdown
 from careercenter.addresses import public_url
 from careercenter.clock import DEFAULT_ZONE
 from careercenter.counting import counted, span
+from careercenter.sentences import both, capital, either
 from careercenter.vocabulary import every_list
 
 
@@ -30,6 +31,8 @@ def init_app(app: Flask) -> None:
         ago=ago,
         counted=counted,
         capital=capital,
+        both=both,
+        either=either,
         size=size,
         stamp=stamp,
         span=span,
@@ -77,11 +80,6 @@ def ago(value: datetime) -> Markup:
 def size(number: int) -> str:
     """Bytes in words people use: 84 kB."""
     return humanize.naturalsize(number, format="%.0f")
-
-
-def capital(words: str) -> str:
-    """The first letter large, the others as they are: "inpatient, Texas" becomes "Inpatient, Texas"."""
-    return words[:1].upper() + words[1:]
 
 
 def page_address(endpoint: str, **values: Any) -> Callable[[int], str]:

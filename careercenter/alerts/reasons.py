@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from careercenter.alerts.models import SavedSearch
 from careercenter.jobs import pay
 from careercenter.jobs.criteria import JobCriteria
@@ -11,7 +9,8 @@ from careercenter.jobs.describing import in_words
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.nearness import distance_line
 from careercenter.jobs.places import open_to
-from careercenter.jobs.terms import LISTS
+from careercenter.jobs.terms import LISTS, terms_of
+from careercenter.sentences import both
 
 
 def in_force(saved: SavedSearch, criteria: JobCriteria) -> str:
@@ -23,11 +22,10 @@ def in_force(saved: SavedSearch, criteria: JobCriteria) -> str:
 def why(criteria: JobCriteria, facts: JobFacts) -> list[str]:
     """One entry a filter in force: what of the job met it."""
     reasons = [f"“{criteria.q}”"] if criteria.words.wanted else []
-    for name, said in SAID.items():
-        wanted = getattr(criteria, name)
-        met = [term for term in wanted if term in said(facts)]
-        if met:
-            reasons.append(" and ".join(LISTS[name][term].short for term in met))
+    for name, said in terms_of(facts).items():
+        met = [term for term in getattr(criteria, name) if term in said]
+        if met and name != "state":
+            reasons.append(both(LISTS[name][term].short for term in met))
     for state in criteria.state:
         if open_to(facts, state):
             reasons.append(f"open to {LISTS['state'][state].label}")
@@ -42,15 +40,3 @@ def why(criteria: JobCriteria, facts: JobFacts) -> list[str]:
     if criteria.us_only:
         reasons.append("work stays in the US")
     return list(dict.fromkeys(reasons))
-
-
-SAID: dict[str, Callable[[JobFacts], tuple[str | None, ...]]] = {
-    "title": lambda facts: (facts.title_id,),
-    "credential": lambda facts: facts.credentials,
-    "specialty": lambda facts: facts.specialties,
-    "code_set": lambda facts: facts.code_sets,
-    "setting": lambda facts: facts.settings,
-    "tool": lambda facts: facts.tools,
-    "workplace": lambda facts: (facts.workplace,),
-    "employment": lambda facts: (facts.employment,),
-}

@@ -8,8 +8,8 @@ from careercenter.addresses import public_url
 from careercenter.jobs.coding import coding_of
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
-from careercenter.jobs.describing import NAMES, dropped_in_words, standing_as_data
-from careercenter.jobs.facts import JobFacts, as_data, searched_by
+from careercenter.jobs.describing import NOUNS, dropped_in_words, standing_as_data
+from careercenter.jobs.facts import as_data
 from careercenter.jobs.index import Explained
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import miles_away
@@ -17,7 +17,7 @@ from careercenter.jobs.pay import Converted, hourly, yearly
 from careercenter.jobs.places import closed_because
 from careercenter.jobs.spelling import Correction
 from careercenter.jobs.suggesting import Suggestion
-from careercenter.jobs.terms import FILTERS
+from careercenter.jobs.terms import terms_of
 
 ANYTHING = JobCriteria()
 
@@ -77,29 +77,13 @@ def correction_as_data(correction: Correction | None) -> dict[str, Any] | None:
 def suggestion_as_data(suggestion: Suggestion) -> dict[str, Any]:
     return {
         "kind": suggestion.kind,
-        "kind_label": NAMES[suggestion.kind],
+        "kind_label": NOUNS[suggestion.kind],
         "label": suggestion.label,
         "also": suggestion.also,
         "query": suggestion.query,
         "jobs": suggestion.count,
         "url": public_url("jobs.index", **{"near" if suggestion.kind == "near" else "q": suggestion.query}),
     }
-
-
-def terms_of(facts: JobFacts) -> dict[str, list[str]]:
-    """By the name in the query string, the ids that this job is found by."""
-    said = {
-        "title": (facts.title_id,),
-        "credential": facts.credentials,
-        "specialty": facts.specialties,
-        "code_set": facts.code_sets,
-        "setting": facts.settings,
-        "tool": facts.tools,
-        "workplace": (facts.workplace,),
-        "employment": (facts.employment,),
-        "state": searched_by(facts),
-    }
-    return {group.name: [term for term in said[group.name] if term is not None] for group in FILTERS}
 
 
 def _converted(pay: Converted | None) -> dict[str, Any] | None:

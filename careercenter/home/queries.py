@@ -16,9 +16,8 @@ from careercenter.jobs.criteria import JobCriteria, parse
 from careercenter.jobs.models import Job, JobState
 from careercenter.jobs.queries import count
 from careercenter.jobs.search import how_many as matches
-from careercenter.jobs.terms import LISTS
+from careercenter.jobs.terms import FILTER_NAMED, LISTS
 from careercenter.outbox.models import MailState, OutgoingMail
-from careercenter.vocabulary import Term
 
 # Searches that coders make often, by the words on their chips.
 OFTEN = (
@@ -30,7 +29,7 @@ OFTEN = (
     ("Apprentices welcome", JobCriteria(apprentice=True)),
 )
 
-WAYS_IN = (("credential", "By credential"), ("specialty", "By kind of work"), ("state", "By where you live"))
+WAYS_IN = ("credential", "specialty", "state")
 MOST_CHIPS = 8  # of one way in
 
 
@@ -50,19 +49,15 @@ class WayIn:
 
 
 def ways_in(counts: Mapping[str, Mapping[str, int]]) -> list[WayIn]:
-    """By credential, kind of work and home state, from the counts of one search without filters."""
-    return [WayIn(heading, _commonest(name, counts[name])) for name, heading in WAYS_IN if counts[name]]
+    """By credential, kind of work and state, from the counts of one search without filters."""
+    return [WayIn(FILTER_NAMED[name].by, _commonest(name, counts[name])) for name in WAYS_IN if counts[name]]
 
 
 def _commonest(name: str, counts: Mapping[str, int]) -> list[Chip]:
     terms = LISTS[name]
     order = {term: place for place, term in enumerate(terms)}
     ranked = sorted(counts, key=lambda term: (-counts[term], order[term]))[:MOST_CHIPS]
-    return [Chip(_word(name, terms[term]), parse({name: [term]})[0], counts[term]) for term in ranked]
-
-
-def _word(name: str, term: Term) -> str:
-    return term.short if name == "credential" else term.label
+    return [Chip(terms[term].short, parse({name: [term]})[0], counts[term]) for term in ranked]
 
 
 def often_searched(now: datetime) -> list[Chip]:

@@ -8,18 +8,11 @@ from typing import Any
 from careercenter.counting import counted
 from careercenter.jobs.criteria import MOST_MILES, Dropped, JobCriteria
 from careercenter.jobs.index import Standing, Whereabouts
-from careercenter.jobs.terms import LISTS
+from careercenter.jobs.terms import FILTERS, LISTS
+from careercenter.sentences import either
 
-NAMES = {
-    "title": "job title",
-    "credential": "credential",
-    "specialty": "kind of work",
-    "code_set": "code set",
-    "setting": "setting",
-    "tool": "system",
-    "workplace": "workplace",
-    "employment": "employment",
-    "state": "state",
+NOUNS = {
+    **{group.name: group.noun for group in FILTERS},
     "employer": "employer",
     "pay_min": "pay",
     "posted": "age in days",
@@ -61,16 +54,12 @@ def filters_in_force(criteria: JobCriteria) -> list[Filter]:
     for name, word_list in LISTS.items():
         ids = getattr(criteria, name)
         if ids:
-            said = (
-                [word_list[term].short for term in ids]
-                if name == "credential"
-                else [word_list[term].label for term in ids]
-            )
-            in_force.append(Filter(" or ".join(said), criteria.without(name)))
+            said = [word_list[term].short for term in ids]
+            in_force.append(Filter(either(said), criteria.without(name)))
     if criteria.near:
         in_force.append(Filter(f"{counted(criteria.miles, 'mile')} around {criteria.near}", criteria.without("near")))
     if criteria.employer:
-        in_force.append(Filter(" or ".join(map(employer_in_words, criteria.employer)), criteria.without("employer")))
+        in_force.append(Filter(either(map(employer_in_words, criteria.employer)), criteria.without("employer")))
     if criteria.pay_min is not None:
         in_force.append(Filter(f"from ${criteria.pay_min / 100:g} an hour", criteria.without("pay_min")))
     if criteria.apprentice:
@@ -102,14 +91,14 @@ def heading(criteria: JobCriteria, total: int, closed: int = 0) -> str:
     states = [LISTS["state"][state].label for state in criteria.state]
     near = f" near {criteria.near}" if criteria.near else ""
     comma = f", {total - closed:,}" if criteria.closed else "," * bool(near)
-    where = f"{comma} open to {' or '.join(states)}" if states else ""
+    where = f"{comma} open to {either(states)}" if states else ""
     return f"{total:,} {remote}{'job' if total == 1 else 'jobs'}{near}{where}"
 
 
 def dropped_in_words(dropped: Dropped) -> str:
     if dropped.is_name:
         return "We know no such filter, so it was left out."
-    unknown = f"We know no such {NAMES.get(dropped.name, 'value')},"
+    unknown = f"We know no such {NOUNS.get(dropped.name, 'value')},"
     why = NEEDS.get(dropped.name) or NEEDS.get(f"{dropped.name}={dropped.value}", unknown)
     return f"{why} so it was left out."
 

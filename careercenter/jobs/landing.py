@@ -17,6 +17,8 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import REMOTE
 from careercenter.jobs.index import Counted
 from careercenter.jobs.search import how_many, search
+from careercenter.jobs.terms import FILTER_NAMED, LISTS
+from careercenter.sentences import capital
 from careercenter.slugs import slug
 from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES
 
@@ -59,8 +61,7 @@ class Landing:
         """Remote CPC jobs open to Texas."""
         kind = CREDENTIALS[self.credential].short if self.credential else SPECIALTIES.label(self.specialty)
         words = " ".join(part for part in ("Remote" if self.remote else "", kind, "jobs") if part)
-        words = f"{words} open to {STATES.label(self.state)}" if self.state else words
-        return words[:1].upper() + words[1:]
+        return capital(f"{words} open to {STATES.label(self.state)}" if self.state else words)
 
     def at(self, axis: str, term: str | None) -> Landing:
         """The same page with this term, or none, on this axis."""
@@ -121,10 +122,10 @@ def neighbours(landing: Landing, counts: Mapping[str, Mapping[str, int]]) -> dic
         narrower = replace(landing, remote=True)
         found["Only remote"] = [Neighbour(narrower, narrower.heading, remote)]
     if not landing.specialty:
-        found["By credential"] = _along(landing, "credential", counts)
+        found[FILTER_NAMED["credential"].by] = _along(landing, "credential", counts)
     if not landing.credential:
-        found["By kind of work"] = _along(landing, "specialty", counts)
-    found["By state"] = _along(landing, "state", counts)
+        found[FILTER_NAMED["specialty"].by] = _along(landing, "specialty", counts)
+    found[FILTER_NAMED["state"].by] = _along(landing, "state", counts)
     return {heading: those for heading, those in found.items() if those}
 
 
@@ -134,14 +135,13 @@ def wider(landing: Landing, now: datetime) -> list[Neighbour]:
 
 def directory(found: Counted) -> dict[str, list[Neighbour]]:
     """Every page that says one thing and has a job, from one counted search of all jobs; in the order of the lists."""
-    headings = {"credential": "By credential", "specialty": "By kind of work", "state": "By state"}
     by_axis = {
-        heading: [
-            Neighbour(Landing().at(axis, term), _words(axis, term), found.counts[axis][term])
-            for term in {"credential": CREDENTIALS, "specialty": SPECIALTIES, "state": STATES}[axis]
+        FILTER_NAMED[axis].by: [
+            Neighbour(Landing().at(axis, term), LISTS[axis][term].short, found.counts[axis][term])
+            for term in LISTS[axis]
             if found.counts[axis].get(term)
         ]
-        for axis, heading in headings.items()
+        for axis in AXES
     }
     return {heading: those for heading, those in by_axis.items() if those}
 
@@ -173,13 +173,7 @@ def _along(landing: Landing, axis: str, counts: Mapping[str, Mapping[str, int]])
     here = getattr(landing, axis)
     enough = [(term, count) for term, count in counts[axis].items() if count >= LEAST and term != here]
     largest = sorted(enough, key=lambda one: -one[1])[:MOST_NEIGHBOURS]
-    return [Neighbour(landing.at(axis, term), _words(axis, term), count) for term, count in largest]
-
-
-def _words(axis: str, term: str) -> str:
-    if axis == "credential":
-        return CREDENTIALS[term].short
-    return (SPECIALTIES if axis == "specialty" else STATES)[term].label
+    return [Neighbour(landing.at(axis, term), LISTS[axis][term].short, count) for term, count in largest]
 
 
 def _pay(total: int, stated: int) -> str:

@@ -9,7 +9,6 @@ same list on every database.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +17,8 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.index import Likeness, job_index
 from careercenter.jobs.search import in_order
-from careercenter.vocabulary import JOB_TITLES, SPECIALTIES
+from careercenter.jobs.terms import LISTS, terms_of
+from careercenter.sentences import capital
 
 MOST = 4
 
@@ -52,8 +52,9 @@ class SimilarJob:
 
 def similar_jobs(job_id: int, facts: JobFacts, now: datetime, *, state: str | None = None) -> list[SimilarJob]:
     """At most 4 open jobs like this one, itself never among them. `state` is the reader's home state where it is known."""
-    shared = [(trait.group, terms_of(facts, trait.group), trait.points) for trait in TRAITS]
-    needed = [group for group in ("specialty", "title") if terms_of(facts, group)] or ["credential"]
+    said = terms_of(facts)
+    shared = [(trait.group, said[trait.group], trait.points) for trait in TRAITS]
+    needed = [group for group in ("specialty", "title") if said[group]] or ["credential"]
     found = job_index().alike(Likeness(shared, needed, state, but=job_id), now, most=MOST)
     cards = [card_of(job) for job in in_order(found, now)]
     return [SimilarJob(card, why(facts, card.facts)) for card in cards]
@@ -61,37 +62,22 @@ def similar_jobs(job_id: int, facts: JobFacts, now: datetime, *, state: str | No
 
 def its_kind(facts: JobFacts) -> JobCriteria:
     """The search for jobs of its kind: its kinds of work, else its title of the ladder, else all jobs."""
-    specialty = tuple(sorted(SPECIALTIES.known(facts.specialties)))
-    return JobCriteria(specialty=specialty) if specialty else JobCriteria(title=tuple(JOB_TITLES.known(_title(facts))))
+    both = title_and_work(facts)
+    return both.without("title") if both.specialty else both
+
+
+def title_and_work(facts: JobFacts) -> JobCriteria:
+    """The search for its title and its kinds of work, without ids that the lists no longer know."""
+    said = terms_of(facts)
+    title, specialty = (tuple(sorted(LISTS[name].known(said[name]))) for name in ("title", "specialty"))
+    return JobCriteria(title=title, specialty=specialty)
 
 
 def why(facts: JobFacts, other: JobFacts) -> str:
     """What the two share, in the order of what counts most."""
-    words = [_said(trait, other) for trait in TRAITS if _share(trait.group, facts, other)]
-    sentence = ", ".join(filter(None, words))
-    return sentence[:1].upper() + sentence[1:]
-
-
-def terms_of(facts: JobFacts, group: str) -> Sequence[str]:
-    match group:
-        case "specialty":
-            return facts.specialties
-        case "title":
-            return _title(facts)
-        case "credential":
-            return facts.credentials
-        case "setting":
-            return facts.settings
-        case _:
-            return (facts.workplace,) if facts.workplace else ()
-
-
-def _title(facts: JobFacts) -> Sequence[str]:
-    return (facts.title_id,) if facts.title_id else ()
-
-
-def _share(group: str, facts: JobFacts, other: JobFacts) -> bool:
-    return not set(terms_of(facts, group)).isdisjoint(terms_of(other, group))
+    ours, theirs = terms_of(facts), terms_of(other)
+    words = [_said(trait, other) for trait in TRAITS if not set(ours[trait.group]).isdisjoint(theirs[trait.group])]
+    return capital(", ".join(filter(None, words)))
 
 
 def _said(trait: Trait, other: JobFacts) -> str:

@@ -15,6 +15,7 @@ from careercenter.jobs.facts import (
     searched_by,
     states_eligible,
 )
+from careercenter.sentences import both, either
 from careercenter.vocabulary import STATES, WORKPLACES
 
 FEW = 5  # states named one by one; more are counted
@@ -61,15 +62,15 @@ def closed_because(facts: JobFacts, states: Iterable[str]) -> str:
     asked = STATES.known(states)
     if not asked or any(state in searched_by(facts) for state in asked):
         return ""
-    named = " or ".join(STATES.labels(asked))
+    named = either(STATES.labels(asked))
     if facts.follows_office:
         return _by_the_office(facts)
     if facts.state_rule == ALL_BUT_THESE and all(state in facts.states for state in asked):
         return f"Not in {named}: excluded by the employer"
     if not facts.state_rule:
         return "States not stated"
-    eligible = list(states_eligible(facts))
-    where = in_words(eligible) if 0 < len(eligible) <= FEW else counted(len(eligible), "state")
+    eligible = states_eligible(facts)
+    where = both(eligible) if 0 < len(eligible) <= FEW else counted(len(eligible), "state")
     if facts.is_open_to_every_state:
         where = "the 50 states and DC"
     return f"Hires in {where}, not in {named}"
@@ -100,12 +101,7 @@ def _from_where(facts: JobFacts) -> str:
     if not shut:
         return "from any state"
     if facts.state_rule == ALL_BUT_THESE and len(shut) <= FEW:
-        return f"from any state but {in_words(shut)}"
+        return f"from any state but {both(shut)}"
     if len(eligible) <= FEW:
-        return f"from {in_words(list(eligible))}"
+        return f"from {both(eligible)}"
     return f"from {len(eligible)} states"
-
-
-def in_words(codes: list[str]) -> str:
-    """CA and NY; CA, NV and NY."""
-    return codes[0] if len(codes) == 1 else f"{', '.join(codes[:-1])} and {codes[-1]}"

@@ -8,7 +8,6 @@ keeps the words that the page showed. A word in quotes is never read as another 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -17,6 +16,7 @@ from careercenter.jobs.criteria import LONGEST_QUERY, JobCriteria
 from careercenter.jobs.index import Found, job_index
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.words import alone_in
+from careercenter.sentences import both, either, in_quotes
 
 F = TypeVar("F", bound=Found)
 
@@ -32,13 +32,12 @@ class Correction:
     @property
     def typed(self) -> str:
         """The words as they were typed, each in quotes."""
-        return _in_quotes([said for said, _meant in self.words], "and")
+        return both(in_quotes(said for said, _meant in self.words))
 
     @property
     def sentence(self) -> str:
-        said, meant = [
-            _in_quotes(words, joint) for words, joint in zip(zip(*self.words, strict=True), ("or", "and"), strict=True)
-        ]
+        said = either(in_quotes(said for said, _meant in self.words))
+        meant = both(in_quotes(meant for _said, meant in self.words))
         return f"No job says {said}; showing {meant}."
 
 
@@ -77,8 +76,3 @@ def page_of(
         kind(correction.criteria, now, answer=answer, page=page, per_page=per_page),
         correction,
     )
-
-
-def _in_quotes(words: Sequence[str], joint: str) -> str:
-    *first, last = [f"“{word}”" for word in words]
-    return f"{', '.join(first)} {joint} {last}" if first else last

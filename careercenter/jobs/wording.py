@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from careercenter.jobs import pay, places
 from careercenter.jobs.facts import JobFacts, states_eligible
+from careercenter.sentences import either
 from careercenter.vocabulary import (
     BENEFITS,
     CODE_SETS,
@@ -23,7 +24,7 @@ from careercenter.vocabulary import (
 
 def credential_lines(facts: JobFacts) -> str:
     """CCS or CIC; CPC."""
-    return "; ".join(" or ".join(_short(CREDENTIALS, line)) for line in facts.credentials_required)
+    return "; ".join(either(_short(CREDENTIALS, line)) for line in facts.credentials_required)
 
 
 def quota_line(facts: JobFacts) -> str:

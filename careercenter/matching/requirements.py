@@ -17,6 +17,7 @@ from careercenter.counting import counted
 from careercenter.jobs.facts import REMOTE, JobFacts, states_eligible
 from careercenter.jobs.places import FEW, office_line, open_to
 from careercenter.seekers.profile import ProfileFacts
+from careercenter.sentences import either
 from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES, TOOLS, WordList
 
 
@@ -69,9 +70,9 @@ def _credentials(facts: JobFacts, profile: ProfileFacts) -> Iterator[Tick]:
         counting = counting_for(line, facts)
         also = [term for term in counting if term not in line]
         welcome = "Apprentices are welcome" if also and facts.apprentice_ok else ""
-        more = f"{_either(CREDENTIALS.shorts(also))} counts too" if also else ""
+        more = f"{either(CREDENTIALS.shorts(also))} counts too" if also else ""
         any_one = "Any one of them counts" if len(line) > 1 else ""
-        asked = Requirement(_either(_shorts(line)), ". ".join(filter(None, [any_one, welcome, more])))
+        asked = Requirement(either(_shorts(line)), ". ".join(filter(None, [any_one, welcome, more])))
         yield Tick(asked, *_holding(counting, profile))
 
 
@@ -114,7 +115,7 @@ def _holding(counting: tuple[str, ...], profile: ProfileFacts) -> tuple[Verdict,
         return Verdict.MET, ", ".join(_shorts(tuple(held)))
     if not profile.credentials:
         return Verdict.NOT_KNOWN, "No credential stated"
-    return Verdict.NOT_MET, f"{', '.join(CREDENTIALS.shorts(profile.credentials))}; not {_either(_shorts(counting))}"
+    return Verdict.NOT_MET, f"{', '.join(CREDENTIALS.shorts(profile.credentials))}; not {either(_shorts(counting))}"
 
 
 def _mentioned(words: str, word_list: WordList, term: str, known: tuple[str, ...]) -> Tick:
@@ -130,14 +131,9 @@ def _where(facts: JobFacts, eligible: tuple[str, ...]) -> str:
         near = "Work at the office in" if facts.workplace != REMOTE else "Live near the office in"
         return f"{near} {office_line(facts.office)}"
     if len(eligible) <= FEW:
-        return f"Live in {_either(list(eligible))}"
+        return f"Live in {either(eligible)}"
     return f"Live in one of {len(eligible)} states, listed below"
 
 
 def _shorts(line: tuple[str, ...]) -> list[str]:
     return [CREDENTIALS[term].short for term in line if term in CREDENTIALS]
-
-
-def _either(words: list[str]) -> str:
-    """CCS; CCS or CIC; CCS, CIC or RHIT."""
-    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

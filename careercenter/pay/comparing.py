@@ -9,6 +9,7 @@ from datetime import datetime
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.index import job_index
+from careercenter.jobs.likeness import title_and_work
 from careercenter.jobs.pay import Converted
 from careercenter.pay.figures import Figures, figures_of
 from careercenter.pay.percentiles import Ordered
@@ -60,10 +61,10 @@ def comparison(job_id: int, facts: JobFacts, pay: Converted, now: datetime) -> C
 
 def _likes(facts: JobFacts) -> Iterator[tuple[str, JobCriteria]]:
     """From the closest likeness to the loosest."""
-    title, work = ((facts.title_id,) if facts.title_id else ()), tuple(sorted(facts.specialties))
-    if title and work:
-        yield "the same title and kind of work", JobCriteria(title=title, specialty=work)
-    if title:
-        yield "the same title", JobCriteria(title=title)
-    if work:
-        yield "the same kind of work", JobCriteria(specialty=work)
+    both = title_and_work(facts)
+    if both.title and both.specialty:
+        yield "the same title and kind of work", both
+    if both.title:
+        yield "the same title", both.without("specialty")
+    if both.specialty:
+        yield "the same kind of work", both.without("title")

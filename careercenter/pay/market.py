@@ -19,14 +19,7 @@ from careercenter.jobs.index import Change, PaidJobs, job_index
 from careercenter.jobs.terms import LISTS
 from careercenter.pay.figures import Figures, figures_of
 
-GROUPS = {
-    "specialty": "By kind of work",
-    "credential": "By credential",
-    "title": "By job title",
-    "setting": "By setting",
-    "workplace": "By workplace",
-    "state": "By state",
-}
+GROUPS = ("specialty", "credential", "title", "setting", "workplace", "state")
 AT_ONCE = 10  # rows of a group
 MOST_KEPT = 64  # answers; some 150 rows each
 
@@ -73,7 +66,7 @@ _keeping = threading.Lock()
 def market(criteria: JobCriteria, now: datetime) -> Market:
     """The figures of what is committed at this moment."""
     criteria = criteria.saved()
-    paid = job_index().paid(criteria, now, by=tuple(GROUPS))
+    paid = job_index().paid(criteria, now, by=GROUPS)
     key = paid.change, criteria
     with _keeping:
         there, known = _kept.get(key, (None, None))
@@ -105,7 +98,7 @@ def _rows(paid: PaidJobs, name: str) -> list[Row]:
     words = LISTS[name]
     order = {term: place for place, term in enumerate(words)}
     rows = [
-        Row(name, term, words[term].short if name == "credential" else words[term].label, figures_of(sample))
+        Row(name, term, words[term].short, figures_of(sample))
         for term, sample in paid.samples(name).items()
         if term in words
     ]

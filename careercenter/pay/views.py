@@ -13,7 +13,9 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, in_words
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.index import job_index
+from careercenter.jobs.likeness import its_kind
 from careercenter.jobs.models import Job
+from careercenter.jobs.terms import FILTER_NAMED
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.asking import asked, without_blanks
 from careercenter.jobs.views.freshness import fresh_data, fresh_page
@@ -21,7 +23,7 @@ from careercenter.pay import comparing, drawing, figures
 from careercenter.pay.comparing import Comparison
 from careercenter.pay.downloads import as_csv, as_json
 from careercenter.pay.forms import PaceForm
-from careercenter.pay.market import GROUPS, market, narrowed
+from careercenter.pay.market import market, narrowed
 from careercenter.pay.quotas import Middles, middles
 from careercenter.web import Page
 
@@ -53,7 +55,7 @@ def index() -> Page:
         heading=in_words(criteria) if not criteria.is_empty else "all coding work",
         filters=filters_in_force(criteria),
         notices=[(one, dropped_in_words(one)) for one in dropped],
-        headings=GROUPS,
+        groups=FILTER_NAMED,
         scale=drawing.scale_for([found.whole, everything.whole, *told]),
         squares=drawing.SQUARES,
         shades=drawing.shades(found.groups["state"]),
@@ -110,8 +112,7 @@ def pay_of(job: Job, facts: JobFacts) -> JobPay:
         scale = drawing.scale_of([hourly.low, hourly.high, comparison.figures.lower, comparison.figures.upper])
     conversions = pay_rules.conversions(facts.pay, facts.quota, pace)
     why_not = pay_rules.why_not(facts.pay, facts.quota, pace)
-    like = JobCriteria(specialty=tuple(sorted(facts.specialties)))
-    return JobPay(conversions, why_not, form, comparison, hourly, scale, like)
+    return JobPay(conversions, why_not, form, comparison, hourly, scale, its_kind(facts))
 
 
 @bp.app_template_global()

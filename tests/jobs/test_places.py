@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from careercenter.jobs.facts import ALL_STATES, JobFacts, Office, states_eligible
-from careercenter.jobs.places import closed_because, eligibility, in_words, office_line, open_to, place_line, shut_out
+from careercenter.jobs.places import closed_because, eligibility, office_line, open_to, place_line, shut_out
+from careercenter.sentences import both
 from careercenter.vocabulary import STATES
 
 DAYTON = Office("Dayton", "OH", "45402")
@@ -130,7 +131,7 @@ def test_an_office_is_as_much_as_is_known_of_it() -> None:
 
 
 def test_states_are_listed_as_people_list_them() -> None:
-    assert [in_words(list(states)) for states in (["TX"], ["CA", "NY"], ["CA", "NV", "NY"])] == [
+    assert [both(states) for states in (["TX"], ["CA", "NY"], ["CA", "NV", "NY"])] == [
         "TX",
         "CA and NY",
         "CA, NV and NY",

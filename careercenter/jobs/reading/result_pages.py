@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 OTHER_JOBS = re.compile(r"locations(?=[A-Z0-9])|posted on\s?Posted|time type(?=[A-Z])")
 SEVERAL = 3
@@ -10,4 +11,4 @@ SEVERAL = 3
 
 def lists_other_jobs(text: str) -> bool:
     """Whether a text is a page of results, which says nothing of the one job; neither is it found by such a text."""
-    return sum(1 for _ in zip(range(SEVERAL), OTHER_JOBS.finditer(text), strict=False)) >= SEVERAL
+    return len(list(islice(OTHER_JOBS.finditer(text), SEVERAL))) == SEVERAL

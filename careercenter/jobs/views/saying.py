@@ -9,14 +9,14 @@ from careercenter.jobs.moves import Move
 from careercenter.jobs.nearness import distance_line
 from careercenter.jobs.pay import quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
-from careercenter.jobs.places import closed_because, eligibility, in_words, office_line, open_to, shut_out
+from careercenter.jobs.places import closed_because, eligibility, office_line, open_to, shut_out
 from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.wording import credential_lines, per_hour_line, quota_line
 
 for word in (
-    *(closed_because, distance_line, eligibility, in_words, office_line, open_to, shut_out, states_eligible),
+    *(closed_because, distance_line, eligibility, office_line, open_to, shut_out, states_eligible),
     *(credential_lines, per_hour_line, quota_line, quota_unit),
     *(Move, can_edit, can_move),
 ):
