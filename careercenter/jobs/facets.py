@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.describing import employer_in_words
+from careercenter.jobs.describing import NOUNS, employer_in_words
 from careercenter.jobs.terms import LISTS
+from careercenter.sentences import capital
 
 AT_ONCE = 7  # values of a group that are seen without unfolding
 LADDERS = ("workplace", "employment")  # short lists that are read in their own order
@@ -55,29 +56,15 @@ class Step:
     criteria: JobCriteria
 
 
-HEADINGS = (
-    ("credential", "Credential asked for", False),
-    ("workplace", "Workplace", False),
-    ("specialty", "Kind of work", False),
-    ("tool", "System", False),
-    ("setting", "Setting", True),
-    ("employment", "Employment", True),
-    ("code_set", "Code set", True),
-    ("title", "Title of the ladder", True),
-    ("employer", "Employer", True),
-)
-
-
-WORDS = {
-    name: {term.id: term.short if name == "credential" else term.label for term in word_list.values()}
-    for name, word_list in LISTS.items()
-}
+OPEN = ("credential", "workplace", "specialty", "tool")
+FOLDED = ("setting", "employment", "code_set", "title", "employer")
+WORDS = {name: {term.id: term.short for term in word_list.values()} for name, word_list in LISTS.items()}
 ORDER = {name: {value: place for place, value in enumerate(word_list)} for name, word_list in LISTS.items()}
 
 
 def facets(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) -> dict[str, Facet]:
     """By name, in the order of the page. A group of which no value would leave a job is not shown."""
-    found = {name: _facet(name, heading, folded, criteria, counts[name]) for name, heading, folded in HEADINGS}
+    found = {name: _facet(name, criteria, counts[name]) for name in (*OPEN, *FOLDED)}
     return {name: facet for name, facet in found.items() if facet.choices}
 
 
@@ -91,7 +78,8 @@ def pay_steps(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) ->
     ]
 
 
-def _facet(name: str, heading: str, folded: bool, criteria: JobCriteria, counts: Mapping[str, int]) -> Facet:
+def _facet(name: str, criteria: JobCriteria, counts: Mapping[str, int]) -> Facet:
+    heading = capital(NOUNS[name])
     chosen: tuple[str, ...] = getattr(criteria, name)
     words = WORDS.get(name)
     choices = [
@@ -101,6 +89,6 @@ def _facet(name: str, heading: str, folded: bool, criteria: JobCriteria, counts:
     ]
     order = ORDER.get(name, {})
     if name in LADDERS:
-        return Facet(name, heading, tuple(sorted(choices, key=lambda one: order[one.value])), folded)
+        return Facet(name, heading, tuple(sorted(choices, key=lambda one: order[one.value])), name in FOLDED)
     ranked = sorted(choices, key=lambda one: (not one.is_chosen, -one.jobs, order.get(one.value, 0), one.words))
-    return Facet(name, heading, tuple(ranked), folded)
+    return Facet(name, heading, tuple(ranked), name in FOLDED)
