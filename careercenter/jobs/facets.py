@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.criteria import USUAL_RADIUS, JobCriteria
 from careercenter.jobs.describing import NOUNS, employer_in_words
 from careercenter.jobs.terms import LISTS
 from careercenter.sentences import capital
@@ -56,6 +56,17 @@ class Step:
     criteria: JobCriteria
 
 
+@dataclass(frozen=True)
+class Age:
+    """A longest age to choose, in days. `jobs` is None for one that is in force and none of the common ones."""
+
+    days: int
+    words: str
+    jobs: int | None
+
+
+AGES_IN_WORDS = {1: "Today", 7: "In the last week", 14: "In the last 2 weeks", 30: "In the last month"}
+RADII = (10, 25, USUAL_RADIUS, 100, 200)  # miles
 OPEN = ("credential", "workplace", "specialty", "tool")
 FOLDED = ("setting", "employment", "code_set", "title", "employer")
 WORDS = {name: {term.id: term.short for term in word_list.values()} for name, word_list in LISTS.items()}
@@ -76,6 +87,18 @@ def pay_steps(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) ->
         for dollars, count, cents in bands
         if count and cents != criteria.pay_min
     ]
+
+
+def age_steps(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) -> list[Age]:
+    """The ages that are counted, and the one in force."""
+    jobs = {int(days): count for days, count in counts["posted"].items()}
+    days = sorted({*jobs, *filter(None, [criteria.posted])})
+    return [Age(one, AGES_IN_WORDS.get(one, f"In the last {one} days"), jobs.get(one)) for one in days]
+
+
+def radius_steps(criteria: JobCriteria) -> list[int]:
+    """Miles to choose, the ones in force among them."""
+    return sorted({*RADII, criteria.miles})
 
 
 def _facet(name: str, criteria: JobCriteria, counts: Mapping[str, int]) -> Facet:

@@ -12,7 +12,8 @@ from datetime import datetime
 from fractions import Fraction
 from math import floor
 
-from careercenter.jobs.index import Sample
+from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.index import Sample, job_index
 from careercenter.jobs.pay import HOURS_A_YEAR
 from careercenter.moments import time_of
 from careercenter.pay.percentiles import LOWER, MIDDLE, UPPER, Ordered
@@ -60,6 +61,11 @@ def figures_of(sample: Sample) -> Figures | None:
         time_of(sample.first),
         time_of(sample.last),
     )
+
+
+def figures_for(criteria: JobCriteria, now: datetime) -> Figures | None:
+    """Of the open jobs of a search."""
+    return figures_of(job_index().paid(criteria.saved(), now).sample())
 
 
 def cents(both_ends: Fraction) -> int:

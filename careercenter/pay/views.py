@@ -12,7 +12,6 @@ from careercenter.jobs import pay as pay_rules
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, in_words
 from careercenter.jobs.facts import JobFacts
-from careercenter.jobs.index import job_index
 from careercenter.jobs.likeness import its_kind
 from careercenter.jobs.models import Job
 from careercenter.jobs.terms import FILTER_NAMED
@@ -118,7 +117,7 @@ def pay_of(job: Job, facts: JobFacts) -> JobPay:
 @bp.app_template_global()
 def pay_figures(criteria: JobCriteria) -> figures.Figures | None:
     """For a list of open jobs, which stands below these figures; None where too few stand behind them."""
-    return figures.figures_of(job_index().paid(criteria.saved(), clock.now(), by=()).sample())
+    return figures.figures_for(criteria, clock.now())
 
 
 @bp.app_template_global()

@@ -88,3 +88,11 @@ def test_the_button_of_the_filters_stands_where_it_is_needed(
     if width == 360:
         page.get_by_text("Filters", exact=False).first.click()
     expect(page.locator("#filters").get_by_role("button", name="Show jobs")).to_be_visible(visible=seen)
+
+
+def test_each_script_keeps_its_names_to_itself(open_page: Open) -> None:
+    page = open_page("/jobs")
+    page.locator("#q").fill("inpat")  # the script of the suggestions is there and has a `close` of its own
+    expect(page.locator("#q")).to_have_attribute("role", "combobox")
+    assert "[native code]" in page.evaluate("String(window.close)")
+    assert page.evaluate("typeof said") == "undefined"

@@ -16,7 +16,7 @@ from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
-from careercenter.jobs.facets import facets, pay_steps
+from careercenter.jobs.facets import age_steps, facets, pay_steps, radius_steps
 from careercenter.jobs.history import history
 from careercenter.jobs.index import Counted
 from careercenter.jobs.likeness import similar_jobs
@@ -56,6 +56,8 @@ def index() -> Page:
         found=page.found,
         facets=facets(criteria, page.found.counts),
         pay_steps=pay_steps(criteria, page.found.counts),
+        age_steps=age_steps(criteria, page.found.counts),
+        radius_steps=radius_steps(criteria),
         near_typed=next((one.value for one in dropped if one.name == "near"), criteria.near),
         commuteless=_without_commute(criteria, now),
         notices=[(one, dropped_in_words(one)) for one in dropped],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from careercenter.counting import span
+from careercenter.gazetteer.places import LONGEST as LONGEST_PLACE
+from careercenter.jobs.criteria import LONGEST_QUERY, USUAL_RADIUS
 from careercenter.jobs.facts import JobFacts, states_eligible
 from careercenter.jobs.likeness import its_kind
 from careercenter.jobs.moves import Move
 from careercenter.jobs.nearness import distance_line
-from careercenter.jobs.pay import quota_unit
+from careercenter.jobs.pay import HOURS_A_YEAR, quota_unit
 from careercenter.jobs.permissions import can_edit, can_move
 from careercenter.jobs.places import closed_because, eligibility, office_line, open_to, shut_out
 from careercenter.jobs.queries import KEPT_AFTER_END
@@ -21,6 +23,14 @@ for word in (
     *(Move, can_edit, can_move),
 ):
     bp.add_app_template_global(word)
+
+FIGURES = {
+    "longest_query": LONGEST_QUERY,
+    "longest_place": LONGEST_PLACE,
+    "usual_radius": USUAL_RADIUS,
+    "hours_a_year": HOURS_A_YEAR,
+}
+bp.record(lambda state: state.app.jinja_env.globals.update(FIGURES))
 
 
 @bp.app_template_global()
