@@ -18,7 +18,7 @@ from careercenter import clock
 from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.jobs.columns import facts_of
-from careercenter.jobs.criteria import READERS, parse
+from careercenter.jobs.criteria import READERS, SORTS, parse
 from careercenter.jobs.describing import dropped_in_words, in_words, standing_as_data
 from careercenter.jobs.importing.formats import FORMATS, open_feed
 from careercenter.jobs.importing.outcomes import Outcome, Report, RowResult, result_as_data
@@ -155,11 +155,38 @@ def _rows(number: int) -> str:
     return f"{number:,} {'row' if number == 1 else 'rows'}"
 
 
+MOST_IDS, FIRST_IDS = 9, 3  # of a word list, named as examples
+EXAMPLES = {
+    "employer": "sunrise-clinic, the last part of the address of its page",
+    "pay_min": "28.50, in dollars an hour",
+    "posted": "7, in days",
+    "apprentice": "1: apprentices are welcome",
+    "us_only": "1: the work stays in the US",
+    "near": "78701, or 'Austin, TX'",
+    "radius": "25, in miles around --near",
+    "closed": "1: also what is closed to --state",
+    "sort": f"newest; all are {', '.join(SORTS)}",
+}
+
+
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each name of the query string, to be given as often as one likes."""
     for name in sorted({*LISTS, *READERS} - {"q"}, reverse=True):
-        command = click.option(f"--{name.replace('_', '-')}", name, multiple=True, metavar="VALUE")(command)
+        command = click.option(f"--{name.replace('_', '-')}", name, multiple=True, help=f"Such as {_example(name)}.")(
+            command
+        )
     return command
+
+
+def _example(name: str) -> str:
+    """What the filter takes: the ids of a short list, and of a long one its first."""
+    if name not in LISTS:
+        return EXAMPLES[name]
+    ids = [term.id for term in LISTS[name].active]
+    shown = ", ".join(ids if len(ids) <= MOST_IDS else ids[:FIRST_IDS])
+    return (
+        shown if len(ids) <= MOST_IDS else f"{shown} and {len(ids) - FIRST_IDS} more, as in the addresses of a search"
+    )
 
 
 @click.command("search")
@@ -206,3 +233,5 @@ def search_cli(
         facts = facts_of(job)
         said = (place_line(facts), distance_line(criteria, facts), closed_because(facts, criteria.state))
         click.echo(f"{job.id:>8}  {', '.join((job.title, job.employer.name, *filter(None, said)))}")
+    if (more := found.total - len(found.ids)) > 0:
+        click.echo(f"{more:,} more: --limit {found.total}")

@@ -12,7 +12,7 @@ import re
 
 from careercenter.jobs.reading import workplace_words as words
 from careercenter.jobs.reading.hints import Hints
-from careercenter.jobs.reading.statements import Statement, Statements
+from careercenter.jobs.reading.statements import Statement, Statements, plain
 
 REMOTE, AFTER_TRAINING, HYBRID, ONSITE = "remote", "remote_after_training", "hybrid", "onsite"
 
@@ -62,11 +62,23 @@ def _of_title(title: str) -> str | None:
 
 def _of_text(statements: Statements) -> str | None:
     """What the statements say: training first, then hybrid, then what is denied, then the first of remote and on site."""
-    said = [kind for statement in statements.with_words(words.PLACES) if (kind := _of_statement(statement))]
+    said = [
+        kind
+        for statement in statements.with_words(words.PLACES)
+        if (kind := _of_statement(statement) or _of_a_word_alone(statement, statements))
+    ]
     for kind in (AFTER_TRAINING, HYBRID):
         if kind in said:
             return kind
     return said[0] if said else None
+
+
+def _of_a_word_alone(statement: Statement, statements: Statements) -> str | None:
+    """ "CPC required. Remote. $25 an hour." is remote; "Teams: Inpatient. Remote. Outpatient." lists something else."""
+    if not words.REMOTE_ALONE.fullmatch(plain(statement.text)):
+        return None
+    before = (one.text for one in statements.all if one.line == statement.line and one.start < statement.start)
+    return None if any(map(words.OTHER_LIST.search, (statement.lead, f"{statement.heading}:", *before))) else REMOTE
 
 
 def _of_statement(statement: Statement) -> str | None:

@@ -111,6 +111,12 @@ REMOTE_SAID = re.compile(
     r"|fully )?remote\b[\s*`_]*(?:$|[,(|–—-])|\bremote[\s*_]*[,–—-]\s*(?:us|usa|united states|[A-Z]{2})\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# A sentence or a line of its own, but not in a list of what the employer has.
+REMOTE_ALONE = re.compile(r"(?:100% |fully )?remote[.!]?", re.IGNORECASE)
+OTHER_LIST = re.compile(
+    r"\b(?:department|team|unit|division|group|site|location|clinic|branch|branche|facilitie|opening)s?\b[^.:]*:",
+    re.IGNORECASE,
+)
 WEAK = re.compile(
     r"\b(?:experience|ability|able|comfort\w*|proficien\w+|success\w*|history|track record|skills?"
     r"|capab\w+)\b[^.;\n]{0,50}\b(?:remote(?:ly)?|from home|virtual(?:ly)?)\b|\b(?:remote|home)[ -]?(?:work"
