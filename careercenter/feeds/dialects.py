@@ -1,4 +1,4 @@
-"""RSS 2.0, Atom 1.0 (RFC 4287) and JSON Feed 1.1, written by XML and JSON writers, never by hand."""
+"""RSS 2.0, Atom 1.0 (RFC 4287) and JSON Feed 1.1, written by XML and JSON writers; what is sent piece by piece is written by `xml.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""XML that is written piece by piece while it is sent, so that a board of any size takes no more memory than one job."""
+"""
+XML that is written piece by piece while it is sent, so that a board of any size takes no more memory than one job.
+
+Every text goes through `element` or `cdata`, which make it harmless; the marks around them are the callers' own fixed names.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ down_revision = '20261123_the_board'
 branch_labels = None
 depends_on = None
 
-# Only listed jobs have a public face; of an employer, what a list shows or hides.
+# Only listed jobs have a public face. Of an employer these columns are watched until `employer_changes` watches all.
 SQLITE = (
     """
     CREATE TRIGGER job_listed AFTER INSERT ON job WHEN NEW.state = 'live'
