@@ -69,7 +69,7 @@ def _queries(place: MeasuredSite, words: int) -> list[str]:
         index = JobIndex(db.engine, Path(place.environ["CAREERCENTER_DATA_DIR"]))
         search_now = datetime.now(UTC)
         index.edition(search_now)
-        drawn = Drawn(index.words.file, 1)
+        drawn = Drawn(index.words.file.connection, 1)
         db.session.rollback()
     typed = drawn.said(USUAL, words).split()
     pairs = [drawn.chance.sample(typed, 2) for _ in range(10_000)]

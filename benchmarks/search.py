@@ -40,7 +40,7 @@ def main() -> None:
             found(index, JobCriteria(), now)
             ready = round(time.perf_counter() - begun, 2)
             figures.facts["ready in, seconds"] = min(ready, figures.facts.get("ready in, seconds", ready))
-            drawn = Drawn(index.words.file, number)
+            drawn = Drawn(index.words.file.connection, number)
             for kind, draw in KINDS.items():
                 times[kind].append(_asked_twice(index, [draw(drawn) for _ in range(asked.searches)], now))
         wrong = 0

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """At most so many things; the one that nobody asked for the longest goes first."""
+    """
+    At most so many things, or things of so much `size` together; those that nobody asked for the longest go first. One
+    that is larger than all of that is not kept.
+    """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._things: OrderedDict[K, V] = OrderedDict()
+    def __init__(self, most: int, size: Callable[[V], int] | None = None) -> None:
+        self._things: LRUCache[K, V] = LRUCache(most, getsizeof=size)
         self._lock = threading.Lock()
 
     def get(self, key: K) -> V | None:
         with self._lock:
-            if key not in self._things:
-                return None
-            self._things.move_to_end(key)
-            return self._things[key]
+            return self._things.get(key)
 
     def keep(self, key: K, thing: V) -> V:
-        with self._lock:
+        with self._lock, suppress(ValueError):  # it is larger than all that may be kept
             self._things[key] = thing
-            self._things.move_to_end(key)
-            if len(self._things) > self.most:
-                self._things.popitem(last=False)
         return thing
+
+    def all(self) -> list[tuple[K, V]]:
+        with self._lock:
+            return list(self._things.items())
+
+    def clear(self) -> None:
+        with self._lock:
+            self._things.clear()

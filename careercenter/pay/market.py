@@ -7,8 +7,6 @@ for the same change of the board and the very same jobs.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +15,7 @@ from pyroaring import BitMap
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index import Change, PaidJobs, job_index
 from careercenter.jobs.terms import LISTS
+from careercenter.keeping import Kept
 from careercenter.pay.figures import Figures, figures_of
 
 GROUPS = ("specialty", "credential", "title", "setting", "workplace", "state")
@@ -59,8 +58,7 @@ class Market:
         return [row for row in self.groups[name] if not row.figures]
 
 
-_kept: OrderedDict[tuple[Change, JobCriteria], tuple[BitMap, Market]] = OrderedDict()
-_keeping = threading.Lock()
+_kept: Kept[tuple[Change, JobCriteria], tuple[BitMap, Market]] = Kept(MOST_KEPT)
 
 
 def market(criteria: JobCriteria, now: datetime) -> Market:
@@ -68,16 +66,10 @@ def market(criteria: JobCriteria, now: datetime) -> Market:
     criteria = criteria.saved()
     paid = job_index().paid(criteria, now, by=GROUPS)
     key = paid.change, criteria
-    with _keeping:
-        there, known = _kept.get(key, (None, None))
-        if known is not None and there == paid.there:
-            _kept.move_to_end(key)
-            return known
-    fresh = _count(paid)
-    with _keeping:
-        _kept[key] = paid.there, fresh
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+    there, known = _kept.get(key) or (None, None)
+    if known is not None and there == paid.there:
+        return known
+    _there, fresh = _kept.keep(key, (paid.there, _count(paid)))
     return fresh
 
 

@@ -72,7 +72,7 @@ def test_of_the_changes_of_the_board_the_newest_stay_and_an_index_left_behind_re
 ) -> None:
     monkeypatch.setattr(retention, "KEPT_CHANGES", 2)
     job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
-    behind = JobIndex(db.engine, job_index().words.path.parent)
+    behind = JobIndex(db.engine, job_index().words.file.path.parent)
     assert behind.find(JobCriteria(), now, answer=Found).ids == [job.id]
     for years in range(6):
         job.years = years

@@ -11,7 +11,7 @@ from careercenter.db import db
 from careercenter.jobs.index.board import Version
 from careercenter.jobs.index.changes import Change
 from careercenter.jobs.index.counting import Counted
-from careercenter.jobs.index.engine import Edition, JobIndex
+from careercenter.jobs.index.engine import MOST_CHANGES, Edition, JobIndex
 from careercenter.jobs.index.explaining import Explained
 from careercenter.jobs.index.finding import Found
 from careercenter.jobs.index.likeness import Likeness
@@ -33,6 +33,7 @@ def job_index() -> JobIndex:
 
 
 __all__ = [
+    "MOST_CHANGES",
     "Change",
     "Counted",
     "Edition",

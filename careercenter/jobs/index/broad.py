@@ -25,15 +25,15 @@ FEWEST = 5_000  # rows; with fewer every word is quick to fetch
 
 def gather(file: sqlite3.Connection) -> None:
     """Looks for the broad words again when the file has grown. The caller holds the file for writing."""
-    last = file.execute("SELECT coalesce(max(row), 0) FROM line").fetchone()[0]
-    if last < FEWEST or last - _upto(file) <= NEW * last:
+    last, rows = file.execute("SELECT coalesce(max(row), 0), count(*) FROM line").fetchone()
+    if rows < FEWEST or last - _upto(file) <= NEW * rows:
         return
     file.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, text, col)")
-    found = file.execute("SELECT col, term FROM temp.vocabulary WHERE doc >= ?", [BROAD * last]).fetchall()
+    found = file.execute("SELECT col, term FROM temp.vocabulary WHERE doc >= ?", [BROAD * rows]).fetchall()
     file.execute("DELETE FROM broad")
     for field, word in found:
-        rows = fetched(file, field, (word,), 0).serialize()
-        file.execute("INSERT INTO broad VALUES (?, ?, ?)", [field, word, rows])
+        holding = fetched(file, field, (word,), 0).serialize()
+        file.execute("INSERT INTO broad VALUES (?, ?, ?)", [field, word, holding])
     file.execute("UPDATE gathered SET upto = ?", [last])
 
 

@@ -110,7 +110,7 @@ class JobIndex:
             except sqlite3.OperationalError:
                 raise  # a full disk or a lock: the file is good, and other processes use it
             except sqlite3.DatabaseError:  # the file of words, as the site's own database is asked through SQLAlchemy
-                self.words.discard()
+                self.words.file.discard()
                 self.upto = None
                 self._keep_up()
                 return answer()

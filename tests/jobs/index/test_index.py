@@ -35,7 +35,7 @@ def found(index: JobIndex, criteria: JobCriteria, now: datetime) -> list[int]:
 @pytest.fixture
 def other(app: Flask, people: cast.Cast) -> JobIndex:
     """An index of another process, as far as it can know: the same database and the same file."""
-    return JobIndex(db.engine, job_index().words.path.parent)
+    return JobIndex(db.engine, job_index().words.file.path.parent)
 
 
 def test_what_one_has_committed_the_other_finds_with_its_next_question(
@@ -122,9 +122,9 @@ def test_a_job_with_an_older_date_takes_its_place_among_the_others(
 def test_the_file_of_words_is_made_anew(people: cast.Cast, now: datetime, harm: str) -> None:
     job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
     assert search(ZEBRA, now).ids == [job.id]
-    path = job_index().words.path
+    path = job_index().words.file.path
     if harm == "deleted":
-        job_index().words.discard()
+        job_index().words.file.discard()
     else:
         path.write_bytes(b"no database " * 4_096)
     fresh = JobIndex(db.engine, path.parent)
@@ -164,8 +164,89 @@ def test_a_word_in_many_jobs_is_kept_ready_and_extended_by_what_comes_later(
     later = factories.open_job(people.sunrise, people.olive, now, title="Zebra auditor").id
     lifecycle.close(db.session.get_one(Job, many[0]), by=people.olive, now=now)
     db.session.commit()
-    fresh = JobIndex(db.engine, other.words.path.parent)
+    fresh = JobIndex(db.engine, other.words.file.path.parent)
     for index in (other, fresh):
         assert found(index, ZEBRA, now) == [later, *many[:0:-1]]
         assert found(index, JobCriteria(q="coder -zebra"), now) == [one]
         assert found(index, JobCriteria(q='"zebra auditor"'), now) == [later]
+
+
+def say(job: Job, title: str) -> None:
+    """Another title, by hand."""
+    words = f" {title.lower()} "
+    db.session.execute(sa.update(Job).where(Job.id == job.id).values(title=title, words=words, title_words=words))
+    db.session.commit()
+
+
+def held(index: JobIndex) -> tuple[int, int]:
+    """How many texts the file has, and of how many jobs."""
+    texts, jobs = index.words.file.execute(
+        "SELECT (SELECT count(*) FROM text_docsize), (SELECT count(*) FROM line)"
+    ).fetchone()
+    return texts, jobs
+
+
+def test_what_a_job_said_before_leaves_the_file_once_it_is_the_most_of_it(
+    people: cast.Cast, other: JobIndex, now: datetime
+) -> None:
+    job = factories.open_job(people.sunrise, people.olive, now, title="Zebra coder")
+    ended = factories.open_job(people.sunrise, people.olive, now, title="Yak coder")
+    lions = factories.open_job(people.sunrise, people.olive, now, title="Lion coder").id
+    assert found(other, ZEBRA, now) == [job.id]
+    for number in range(6):
+        say(job, f"Herd{number} coder")
+        assert found(other, JobCriteria(q=f"herd{number}"), now) == [job.id]
+    lifecycle.close(ended, by=people.olive, now=now)
+    db.session.commit()
+    assert found(other, JobCriteria(), now) == [lions, job.id]
+    assert held(other) == (9, 3)
+
+    fresh = JobIndex(db.engine, other.words.file.path.parent)
+    assert found(fresh, JobCriteria(q="coder"), now) == [lions, job.id]
+    assert held(fresh) == (2, 2)
+    assert {"herd5", "lion", "coder"} <= set(fresh.words.in_titles())
+    assert {"zebra", "yak", "herd0"}.isdisjoint(fresh.words.in_titles())
+
+    say(job, "Walrus coder")
+    reopened = factories.open_job(people.sunrise, people.olive, now, title="Yak coder").id
+    for index in (other, fresh, JobIndex(db.engine, other.words.file.path.parent)):
+        assert found(index, JobCriteria(q="walrus"), now) == [job.id]
+        assert found(index, JobCriteria(q="yak"), now) == [reopened]
+        assert found(index, JobCriteria(q='"lion coder"'), now) == [lions]
+        assert found(index, JobCriteria(q="herd5"), now) == []
+        assert "walrus" in index.words.in_titles()
+
+
+def test_the_files_of_older_releases_go_and_those_of_other_databases_stay(
+    people: cast.Cast, other: JobIndex, now: datetime
+) -> None:
+    here = other.words.file.path
+    layout, which = here.stem.split("-")[1:]
+    older, newer = (here.with_name(f"words-{number}-{which}.db") for number in (int(layout) - 1, int(layout) + 1))
+    stranger = here.with_name(f"words-{int(layout) - 1}-00000000.db")
+    for path in (older, older.with_name(f"{older.name}-wal"), newer, stranger):
+        path.write_bytes(b"of another time")
+    found(other, JobCriteria(), now)
+    there = {path.name for path in here.parent.glob("words-*") if not path.name.startswith(here.name)}
+    assert there == {newer.name, stranger.name}
+
+
+@pytest.mark.parametrize("later", [0, 3], ids=["the day it is restored", "after as many changes again"])
+def test_a_backup_of_an_older_day_is_read_anew(people: cast.Cast, other: JobIndex, now: datetime, later: int) -> None:
+    """The counter has gone back, and what it counts from there on is another history."""
+    job = factories.open_job(people.sunrise, people.olive, now, title="Lion coder")
+    then = db.session.scalar(sa.select(sa.func.max(JobChange.seq)))
+    assert then is not None
+    say(job, "Zebra coder")
+    say(job, "Zebra auditor")
+    assert found(other, ZEBRA, now) == search(ZEBRA, now).ids == [job.id]
+    say(job, "Lion coder")
+    db.session.execute(sa.delete(JobChange).where(JobChange.seq > then))
+    for number in range(later):
+        db.session.add(JobChange(seq=then + 1 + number, mark=number, job_id=job.id))
+    db.session.commit()
+    for index in (other, job_index(), JobIndex(db.engine, other.words.file.path.parent)):
+        assert found(index, ZEBRA, now) == []
+        assert found(index, JobCriteria(q="lion"), now) == [job.id]
+        assert index.upto is not None
+        assert index.upto.seq == then + later
