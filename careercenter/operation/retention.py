@@ -16,6 +16,7 @@ from careercenter.applications.models import Application
 from careercenter.applications.pipeline import KEPT_MONTHS
 from careercenter.db import Model, db
 from careercenter.employers.models import DomainProof, Invitation
+from careercenter.jobs.index import MOST_CHANGES
 from careercenter.jobs.models import JobChange, RenewLink
 from careercenter.outbox.letters import TEXTS_KEPT
 from careercenter.outbox.models import MailState, OutgoingMail
@@ -24,7 +25,9 @@ from careercenter.reports.models import JobReport
 from careercenter.seekers.models import Resume
 
 APPLICATIONS = timedelta(days=KEPT_MONTHS * 365.25 / 12)
-KEPT_CHANGES = 10_000  # of the board; an index that is further behind reads all jobs anew
+KEPT_CHANGES = (
+    5 * MOST_CHANGES
+)  # of the board: all that an index reads one by one; one further behind reads all jobs anew
 STRAY = timedelta(days=1)  # a file without a row may belong to a request that has not committed yet
 
 
