@@ -68,15 +68,24 @@ _addresses: dict[tuple[str, str, str], str] = {}
 def address_for_page(endpoint: str, **values: Any) -> str:
     """
     What templates know as `url_for`. A page names some sixty static files and as many pages that take no values: their
-    addresses stay while the site runs.
+    addresses stay while the site runs. Whatever else is asked for (`_external`, `_anchor`, another `v`) is made anew.
     """
-    lasts = endpoint == "static" or not (values or endpoint.startswith("."))
+    lasts = values.keys() == {"filename"} if endpoint == "static" else not (values or endpoint.startswith("."))
     if not lasts or not has_request_context() or current_app.debug:
         return current_app.url_for(endpoint, **values)
     key = request.script_root, endpoint, values.get("filename", "")
     if key not in _addresses:
         _addresses[key] = current_app.url_for(endpoint, **values)
     return _addresses[key]
+
+
+def open_to_scripts(max_age: int) -> dict[str, str]:
+    """Of public data: scripts of any site may read it, and whoever passes it on may keep it for `max_age` seconds."""
+    return {
+        "Cache-Control": f"public, max-age={max_age}",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Access-Control-Allow-Origin": "*",
+    }
 
 
 def version_of_static(endpoint: str, values: dict[str, Any]) -> None:

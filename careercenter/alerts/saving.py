@@ -27,7 +27,7 @@ def save(account: Account, criteria: JobCriteria, *, now: datetime) -> SavedSear
     Saves the search with what it shows now: only jobs published later are new. The same search again wakes the one
     that is there. Raises RuleBroken for a twenty-first.
     """
-    kept = criteria.saved()
+    kept = criteria.filters_alone()
     text = kept.query_string()
     known = db.session.scalar(
         select(SavedSearch).where(SavedSearch.account_id == account.id, SavedSearch.criteria == text)

@@ -47,7 +47,7 @@ def index() -> Page:
 @bp.get("/seeker/alerts/new")
 def new() -> Page:
     """Where a stranger's wish to save a search comes back to after signing in: nothing is saved before the button."""
-    kept = asked()[0].saved()
+    kept = asked()[0].filters_alone()
     return render_template(
         "alerts/new.html",
         criteria=kept,
@@ -58,7 +58,7 @@ def new() -> Page:
 
 
 @bp.post("/seeker/alerts")
-@finished_at(lambda: address_of("alerts.new", _asked().saved()))
+@finished_at(lambda: address_of("alerts.new", _asked().filters_alone()))
 def save() -> Page:
     try:
         saved = saving.save(current_user, _asked(), now=clock.now())

@@ -12,6 +12,7 @@ from careercenter.addresses import public_url
 from careercenter.jobs.coding import CODED, VERSION
 from careercenter.jobs.criteria import LONGEST_QUERY, MOST_MILES, SORTS, USUAL_RADIUS
 from careercenter.jobs.index import Tier, Whereabouts
+from careercenter.jobs.search import JOBS_A_PAGE
 from careercenter.jobs.terms import FILTERS
 from careercenter.vocabulary import (
     BENEFITS,
@@ -119,7 +120,7 @@ def _parameters() -> list[Schema]:
         _parameter("us_only", "The work stays in the United States.", {"const": "1"}),
         _parameter("sort", SORTING, {"enum": list(SORTS)}),
         _parameter("page", "The page, from 1.", {"type": "integer", "minimum": 1}),
-        _parameter("per_page", "Jobs a page.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
+        _parameter("per_page", "Jobs a page.", {"type": "integer", "minimum": 1, "maximum": 100, "default": JOBS_A_PAGE}),
     ]  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from careercenter.api.answers import correction_as_data, job_as_data, search_as_
 from careercenter.api.openapi import document
 from careercenter.cleaning import whole_number
 from careercenter.doors import public
+from careercenter.headers import open_to_scripts
 from careercenter.jobs import queries
 from careercenter.jobs.index import Explained
 from careercenter.jobs.models import Job
+from careercenter.jobs.search import JOBS_A_PAGE
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.suggesting import places, suggestions
 from careercenter.jobs.views.asking import asked
@@ -21,13 +23,8 @@ from careercenter.web import found, page_number
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
-PER_PAGE = 20
 MOST = 100  # jobs a page
-HEADERS = {
-    "Cache-Control": "public, max-age=60",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Access-Control-Allow-Origin": "*",
-}
+HEADERS = open_to_scripts(max_age=60)
 
 
 @bp.get("/jobs")
@@ -85,4 +82,4 @@ def _description(data: object) -> Response:
 
 
 def _per_page() -> int:
-    return min(whole_number(request.args.get("per_page", ""), most=9_999) or PER_PAGE, MOST)
+    return min(whole_number(request.args.get("per_page", ""), most=9_999) or JOBS_A_PAGE, MOST)

@@ -126,8 +126,8 @@ class JobCriteria:
     def showing_closed(self) -> JobCriteria:
         return replace(self, closed=True)
 
-    def saved(self) -> JobCriteria:
-        """What a saved search keeps: the filters, not the order of one page, and never a job that is closed to its reader."""
+    def filters_alone(self) -> JobCriteria:
+        """Which jobs are meant, and no more: not the order of one page, and no job that is closed to the states asked for."""
         return replace(self, sort="", closed=False)
 
 

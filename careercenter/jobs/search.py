@@ -17,6 +17,8 @@ from careercenter.jobs.queries import open_jobs
 
 F = TypeVar("F", bound=Found)
 
+JOBS_A_PAGE = 20  # wherever a list of jobs has pages: one list goes on in another
+
 
 @overload
 def search(

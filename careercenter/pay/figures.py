@@ -65,7 +65,7 @@ def figures_of(sample: Sample) -> Figures | None:
 
 def figures_for(criteria: JobCriteria, now: datetime) -> Figures | None:
     """Of the open jobs of a search."""
-    return figures_of(job_index().paid(criteria.saved(), now).sample())
+    return figures_of(job_index().paid(criteria.filters_alone(), now).sample())
 
 
 def cents(both_ends: Fraction) -> int:

@@ -63,7 +63,7 @@ _kept: Kept[tuple[Change, JobCriteria], tuple[BitMap, Market]] = Kept(MOST_KEPT)
 
 def market(criteria: JobCriteria, now: datetime) -> Market:
     """The figures of what is committed at this moment."""
-    criteria = criteria.saved()
+    criteria = criteria.filters_alone()
     paid = job_index().paid(criteria, now, by=GROUPS)
     key = paid.change, criteria
     there, known = _kept.get(key) or (None, None)

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 
 from careercenter import clock
 from careercenter.doors import public
+from careercenter.headers import open_to_scripts
 from careercenter.jobs import pay as pay_rules
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, in_words
@@ -28,11 +29,7 @@ from careercenter.web import Page
 
 bp = Blueprint("pay", __name__)
 
-HEADERS = {
-    "Cache-Control": "public, max-age=300",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Access-Control-Allow-Origin": "*",
-}
+HEADERS = open_to_scripts(max_age=300)
 
 
 @bp.get("/pay")
@@ -42,7 +39,7 @@ def index() -> Page:
     if (neat := without_blanks("pay.index")) is not None:
         return redirect(neat)
     criteria, dropped = asked()
-    criteria, now = criteria.saved(), clock.now()
+    criteria, now = criteria.filters_alone(), clock.now()
     found = market(criteria, now)
     everything = found if criteria.is_empty else market(JobCriteria(), now)
     told = [row.figures for rows in found.groups.values() for row in rows]
@@ -70,7 +67,7 @@ def index() -> Page:
 @fresh_data(HEADERS)
 def as_data() -> Response:
     criteria, dropped = asked()
-    criteria = criteria.saved()
+    criteria = criteria.filters_alone()
     return Response(as_json(criteria, market(criteria, clock.now()), dropped), mimetype="application/json")
 
 
@@ -78,7 +75,7 @@ def as_data() -> Response:
 @public
 @fresh_data(HEADERS)
 def as_table() -> Response:
-    criteria = asked()[0].saved()
+    criteria = asked()[0].filters_alone()
     response = Response(as_csv(criteria, market(criteria, clock.now())), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=coding-pay.csv"
     return response

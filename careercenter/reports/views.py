@@ -15,6 +15,7 @@ from careercenter.db import db, for_change
 from careercenter.doors import public, staff_only
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import all_jobs, shown_jobs
+from careercenter.jobs.search import JOBS_A_PAGE
 from careercenter.reports import queries, reporting
 from careercenter.reports.forms import ReportForm
 from careercenter.reports.models import JobReport
@@ -23,7 +24,6 @@ from careercenter.web import Page, blaming, found, page_number, shown
 
 bp = Blueprint("reports", __name__)
 
-PER_PAGE = 20
 VISITOR = "visitor"  # the key in Flask's session
 HINTS = {term.id: term.facts["hint"] for term in REPORT_REASONS.active}
 
@@ -46,7 +46,7 @@ def new(job_id: int) -> Page:
 @bp.get("/staff/reports")
 @staff_only
 def index() -> Page:
-    page = db.paginate(queries.reported_jobs(), page=page_number(), per_page=PER_PAGE, error_out=False)
+    page = db.paginate(queries.reported_jobs(), page=page_number(), per_page=JOBS_A_PAGE, error_out=False)
     reports: dict[int, list[JobReport]] = defaultdict(list)
     for report in db.session.scalars(queries.open_reports_of(page.items)):
         reports[report.job_id].append(report)

@@ -225,10 +225,11 @@ def test_the_tag_of_an_empty_feed_stays_for_the_day(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_feed_may_be_kept_for_five_minutes_and_read_by_other_sites(visit: Visit, kind: str) -> None:
+def test_a_feed_may_be_kept_for_five_minutes_and_read_by_scripts_of_other_sites(visit: Visit, kind: str) -> None:
     headers = visit().get(f"/jobs.{kind}").headers
     assert headers["Cache-Control"] == "public, max-age=300"
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert headers["Access-Control-Allow-Origin"] == "*"
     assert "Set-Cookie" not in headers
 
 

@@ -17,6 +17,7 @@ from webtest import TestApp, TestResponse
 
 from careercenter.accounts import signin
 from careercenter.db import db
+from careercenter.headers import address_for_page
 from careercenter.jobs.models import Job
 from tests import cast, factories
 from tests.pages import form_with, send
@@ -275,6 +276,24 @@ def test_a_style_sheet_with_its_hash_is_kept_for_a_year(visit: Visit) -> None:
     sheet = re.search(r'href="(/static/css/base\.css\?v=\w+)"', visit().get("/").text)
     assert sheet
     assert visit().get(sheet[1]).headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_an_address_is_kept_only_as_it_was_asked_for(app: Flask) -> None:
+    """What was kept for one way of asking answers no other."""
+    with app.test_request_context("/"):
+        plain = address_for_page("static", filename="css/base.css")
+        assert plain == address_for_page("static", filename="css/base.css")
+        assert plain.startswith("/static/css/base.css?v=")
+        assert address_for_page("static", filename="css/base.css", _external=True) == f"http://localhost{plain}"
+        assert address_for_page("static", filename="css/base.css", v="1") == "/static/css/base.css?v=1"
+        assert address_for_page("static", filename="css/base.css") == plain
+        assert address_for_page("jobs.index") == "/jobs"
+        assert address_for_page("jobs.index", _external=True) == "http://localhost/jobs"
+        assert address_for_page("jobs.index", _anchor="find") == "/jobs#find"
+        assert address_for_page("jobs.index", state="TX") == "/jobs?state=TX"
+        assert address_for_page("jobs.index") == "/jobs"
+    with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": "/board"}):
+        assert address_for_page("jobs.index") == "/board/jobs"
 
 
 def test_a_request_keeps_the_number_it_came_with_if_it_is_one(visit: Visit) -> None:

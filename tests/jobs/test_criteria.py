@@ -127,8 +127,8 @@ def test_without_its_place_a_radius_and_an_order_by_distance_mean_nothing() -> N
 
 def test_a_saved_search_keeps_the_place_and_never_what_is_closed_to_its_reader() -> None:
     whole = criteria("near=78701&radius=25&sort=distance&state=TX&closed=1")
-    assert whole.saved().query_string() == "near=78701&radius=25&state=TX"
-    assert describing.in_words(whole.saved()) == "Texas, 25 miles around 78701"
+    assert whole.filters_alone().query_string() == "near=78701&radius=25&state=TX"
+    assert describing.in_words(whole.filters_alone()) == "Texas, 25 miles around 78701"
 
 
 def test_blanks_and_the_page_are_no_filters() -> None:
@@ -252,7 +252,7 @@ def test_one_filter_or_one_value_of_it_is_taken_off() -> None:
 
 
 def test_a_saved_search_keeps_the_filters_and_not_the_order() -> None:
-    assert JobCriteria(q="ed", sort="pay").saved() == JobCriteria(q="ed")
+    assert JobCriteria(q="ed", sort="pay").filters_alone() == JobCriteria(q="ed")
     assert JobCriteria(sort="pay").is_empty
     assert not JobCriteria(q="ed").is_empty
 

@@ -2,6 +2,8 @@
 
 from flask import Blueprint
 
+from careercenter.headers import open_to_scripts
+
 bp = Blueprint("feeds", __name__)
 
-HEADERS = {"Cache-Control": "public, max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
+HEADERS = open_to_scripts(max_age=300)

@@ -22,7 +22,7 @@ from careercenter.jobs.index import Counted
 from careercenter.jobs.likeness import similar_jobs
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import without_commute
-from careercenter.jobs.search import how_many
+from careercenter.jobs.search import JOBS_A_PAGE, how_many
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.asking import asked, without_blanks
@@ -31,8 +31,6 @@ from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
 from careercenter.jobs.views.listing import CardPage
 from careercenter.seekers.acting import seeker_or_none
 from careercenter.web import Page, found, page_number
-
-PER_PAGE = 20
 
 
 @bp.get("/jobs")
@@ -44,7 +42,7 @@ def index() -> Page:
     criteria, dropped = asked()
     now = clock.now()
     criteria, page, correction = page_of(
-        criteria, now, answer=Counted, page=page_number(), per_page=PER_PAGE, kind=CardPage
+        criteria, now, answer=Counted, page=page_number(), per_page=JOBS_A_PAGE, kind=CardPage
     )
     return render_template(
         "jobs/index.html",

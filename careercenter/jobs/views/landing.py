@@ -15,12 +15,10 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index import Counted
 from careercenter.jobs.landing import Landing
 from careercenter.jobs.models import TermKind
-from careercenter.jobs.search import ResultPage, search
+from careercenter.jobs.search import JOBS_A_PAGE, ResultPage, search
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_page
 from careercenter.web import Page
-
-PER_PAGE = 20
 
 
 @bp.get("/jobs/browse")
@@ -50,7 +48,7 @@ def landing(trail: str) -> Page:
     if wanted is None:
         abort(404)
     now = clock.now()
-    page = ResultPage(wanted.criteria, now, answer=Counted, page=1, per_page=PER_PAGE)
+    page = ResultPage(wanted.criteria, now, answer=Counted, page=1, per_page=JOBS_A_PAGE)
     if not page.total and not _was_ever_asked_for(wanted):
         abort(404)
     return render_template(
