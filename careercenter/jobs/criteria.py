@@ -82,7 +82,7 @@ class JobCriteria:
         """How far from `near` an office may lie."""
         return self.radius or USUAL_RADIUS
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         return replace(self, sort="") == JobCriteria()
 

@@ -83,7 +83,7 @@ class Job(Dated, Model):
     benefits_note: Mapped[str] = mapped_column(Text, default="")
     apply_url: Mapped[str | None] = mapped_column(String(600))
     closing_date: Mapped[date | None]
-    words: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[str] = mapped_column(Text, default="", deferred=True)  # long, and the index alone reads it
     title_words: Mapped[str] = mapped_column(String(600), default="")
 
     source: Mapped[str | None] = mapped_column(String(160))
