@@ -16,8 +16,10 @@ from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.feeds.xml import document, element
 from careercenter.jobs import queries
+from careercenter.jobs.index import Edition, job_index
 from careercenter.jobs.landing import Landing, indexable
 from careercenter.jobs.models import Job
+from careercenter.keeping import Kept
 from careercenter.slugs import slug
 
 MOST = 45_000  # addresses in a file; sitemaps.org allows 50,000
@@ -28,6 +30,7 @@ PAGES = (
 )  # fmt: skip
 LANDINGS = ("credentials", "specialties", "states")
 Address = tuple[str, datetime | None]
+_kept: Kept[Edition, tuple[Landing, ...]] = Kept(2)
 
 
 def index(now: datetime) -> Iterator[bytes]:
@@ -72,9 +75,16 @@ def _url(address: str, changed: datetime | None) -> str:
 
 
 def _landings(name: str, now: datetime) -> Iterator[Address]:
-    for landing in indexable(now):
+    for landing in _indexable(now):
         if bucket_of(landing) == name:
             yield public_url("jobs.landing", trail=landing.trail), None
+
+
+def _indexable(now: datetime) -> tuple[Landing, ...]:
+    """Counted once for the jobs of a moment: whoever reads one of these files reads the others next."""
+    edition = job_index().edition(now)
+    known = _kept.get(edition)
+    return known if known is not None else _kept.keep(edition, tuple(indexable(now)))
 
 
 def _jobs_in(number: int, now: datetime) -> Iterator[Address]:

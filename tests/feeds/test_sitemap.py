@@ -119,3 +119,17 @@ def test_robots_are_told_where_it_is(visit: Visit) -> None:
     assert robots.content_type == "text/plain"
     assert f"\nSitemap: {HOST}/sitemap.xml\n" in robots.text
     assert "Disallow: /jobs" not in robots.text
+
+
+def test_the_lists_are_those_of_this_moment(app: Flask, visit: Visit, now: datetime, set_clock: SetClock) -> None:
+    """What was counted for one file is used for the next one, and not a moment longer than it is true."""
+    browser = visit()
+    remote = f"{HOST}/jobs/remote"
+    for age in range(3):
+        assert remote not in addresses(browser, "states")
+        post(app, now - timedelta(days=age))
+    assert remote in addresses(browser, "states")
+    assert addresses(browser, "credentials") != {}
+    set_clock(now + factories.LISTING - timedelta(days=1))
+    assert remote not in addresses(browser, "states"), "the third one has run out"
+    assert addresses(browser, "credentials") == {}
