@@ -25,8 +25,9 @@ from careercenter.extensions import csrf, login_manager, mail, migrate
 from careercenter.feeds.views import bp as feeds
 from careercenter.gazetteer import keep_gazetteer
 from careercenter.home.views import bp as home
-from careercenter.jobs.commands import jobs_cli, search_cli
+from careercenter.jobs.commands import jobs_cli
 from careercenter.jobs.index import keep_index
+from careercenter.jobs.search_commands import search_cli
 from careercenter.jobs.views import bp as jobs
 from careercenter.matching.views import bp as matching
 from careercenter.outbox.views import bp as outbox

@@ -8,13 +8,14 @@ from careercenter.addresses import public_url
 from careercenter.jobs.coding import coding_of
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import Dropped, JobCriteria
-from careercenter.jobs.describing import NOUNS, dropped_in_words, standing_as_data
+from careercenter.jobs.describing import NOUNS, dropped_in_words
 from careercenter.jobs.facts import as_data
 from careercenter.jobs.index import Explained
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import miles_away
 from careercenter.jobs.pay import Converted, hourly, yearly
 from careercenter.jobs.places import closed_because
+from careercenter.jobs.relevance_in_words import standing_as_data
 from careercenter.jobs.spelling import Correction
 from careercenter.jobs.suggesting import Suggestion
 from careercenter.jobs.terms import terms_of

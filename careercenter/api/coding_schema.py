@@ -5,28 +5,10 @@ from __future__ import annotations
 from careercenter.addresses import public_url
 from careercenter.api.openapi import Schema, coding_schema
 from careercenter.jobs.coding import VERSION
-from careercenter.vocabulary import (
-    BENEFITS,
-    CODE_SETS,
-    CREDENTIALS,
-    EMPLOYMENT_TYPES,
-    JOB_TITLES,
-    PAY_UNITS,
-    SETTINGS,
-    SPECIALTIES,
-    STATE_RULES,
-    STATES,
-    TOOLS,
-    WORK_LOCATIONS,
-    WORK_TYPES,
-    WORKPLACES,
-    WordList,
-)
+from careercenter.jobs.terms import GROUPS
+from careercenter.vocabulary import PAY_UNITS, STATE_RULES, WORK_LOCATIONS, WordList
 
-LISTS = (
-    JOB_TITLES, SPECIALTIES, CODE_SETS, SETTINGS, TOOLS, CREDENTIALS, WORKPLACES, STATE_RULES, STATES, WORK_LOCATIONS, WORK_TYPES,
-    EMPLOYMENT_TYPES, PAY_UNITS, BENEFITS,
-)  # fmt: skip
+LISTS = (*(group.word_list for group in GROUPS), STATE_RULES, WORK_LOCATIONS, PAY_UNITS)
 
 
 def schema() -> Schema:

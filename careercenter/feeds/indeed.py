@@ -22,10 +22,9 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import JobFacts, Office, Pay
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import open_jobs
-from careercenter.vocabulary import EMPLOYMENT_TYPES, PAY_UNITS, SPECIALTIES
+from careercenter.vocabulary import EMPLOYMENT_TYPES, PAY_UNITS, SPECIALTIES, WORKPLACES
 
 PUBLISHER = "CareerCenter"
-REMOTE_TYPES = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
 
 
 def feed(now: datetime) -> Iterator[bytes]:
@@ -62,7 +61,7 @@ def one_job(job: Job) -> str:
         "category": ", ".join(SPECIALTIES.labels(facts.specialties)),
         "experience": _experience(facts),
         "expirationdate": job.expires_at.isoformat(timespec="seconds") if job.expires_at else "",
-        "remotetype": REMOTE_TYPES.get(facts.workplace or "", ""),
+        "remotetype": WORKPLACES.fact(facts.workplace, "indeed") or "",
         "lastactivitydate": entry.updated_at.isoformat(timespec="seconds"),
     }
     return "<job>" + "".join(cdata(name, text) for name, text in said.items() if text) + "</job>"

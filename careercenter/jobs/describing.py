@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from careercenter.counting import counted
 from careercenter.jobs.criteria import MOST_MILES, Dropped, JobCriteria
-from careercenter.jobs.index import Standing, Whereabouts
 from careercenter.jobs.terms import FILTERS, LISTS
 from careercenter.sentences import either
 
@@ -29,12 +27,6 @@ NEEDS = {
     "radius": f"A distance is 1 to {MOST_MILES} miles around a place,",
     "closed": "This needs the state that jobs are closed to,",
     "sort=distance": "This order needs a place to be near to,",
-}
-PLACES = {
-    Whereabouts.TITLE: "in the title",
-    Whereabouts.LADDER: "by the kind of job",
-    Whereabouts.FACT: "among its facts",
-    Whereabouts.TEXT: "in its text",
 }
 
 
@@ -101,17 +93,3 @@ def dropped_in_words(dropped: Dropped) -> str:
     unknown = f"We know no such {NOUNS.get(dropped.name, 'value')},"
     why = NEEDS.get(dropped.name) or NEEDS.get(f"{dropped.name}={dropped.value}", unknown)
     return f"{why} so it was left out."
-
-
-def standing_in_words(standing: Standing) -> str:
-    """Why a job stands where it stands: "“inpatient coder” in the title, “remote” among its facts"."""
-    return ", ".join(f"“{thing.said}” {PLACES[place]}" for thing, place in standing.places)
-
-
-def standing_as_data(standing: Standing) -> dict[str, Any]:
-    """The same for programs: the tier, each thing typed with its place, and the sentence."""
-    return {
-        "tier": standing.tier.value,
-        "things": [{"words": thing.said, "place": place.name.lower()} for thing, place in standing.places],
-        "why": standing_in_words(standing),
-    }

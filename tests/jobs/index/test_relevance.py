@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.describing import standing_in_words
 from careercenter.jobs.facts import JobFacts
 from careercenter.jobs.index import Explained, Tier
+from careercenter.jobs.relevance_in_words import standing_in_words
 from careercenter.jobs.search import search
 from tests import cast, factories
 
