@@ -13,13 +13,13 @@ bp = Blueprint("matching", __name__)
 
 
 @bp.app_template_global()
-def requirements(facts: JobFacts) -> list[Requirement]:
+def requirements_of(facts: JobFacts) -> list[Requirement]:
     """What the job asks, for anybody."""
     return asked(facts)
 
 
 @bp.app_template_global()
-def ticks(facts: JobFacts) -> list[Tick]:
+def readers_ticks(facts: JobFacts) -> list[Tick]:
     """What the job asks beside the profile of the signed-in coder; empty for everybody else."""
     seeker = seeker_or_none()
     return checklist(facts, facts_of(seeker)) if seeker else []

@@ -125,5 +125,5 @@ def quotas_like(job: Job, facts: JobFacts) -> Middles | None:
 
 
 @bp.app_template_global()
-def pay_words(hourly: pay_rules.Converted) -> str:
+def hourly_in_words(hourly: pay_rules.Converted) -> str:
     return f"{pay_rules.amounts(hourly.low, hourly.high)} an hour"

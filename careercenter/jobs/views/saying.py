@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careercenter.counting import span
 from careercenter.gazetteer.places import LONGEST as LONGEST_PLACE
-from careercenter.jobs.criteria import LONGEST_QUERY, USUAL_RADIUS
+from careercenter.jobs.criteria import LONGEST_QUERY, USUAL_RADIUS, JobCriteria
 from careercenter.jobs.facts import JobFacts, states_eligible
 from careercenter.jobs.likeness import its_kind
 from careercenter.jobs.moves import Move
@@ -16,9 +16,10 @@ from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.wording import credential_lines, per_hour_line, quota_line
+from careercenter.seekers.acting import seeker_or_none
 
 for word in (
-    *(closed_because, distance_line, eligibility, office_line, open_to, shut_out, states_eligible),
+    *(closed_because, distance_line, office_line, open_to, shut_out, states_eligible),
     *(credential_lines, per_hour_line, quota_line, quota_unit),
     *(Move, can_edit, can_move),
 ):
@@ -31,6 +32,15 @@ FIGURES = {
     "hours_a_year": HOURS_A_YEAR,
 }
 bp.record(lambda state: state.app.jinja_env.globals.update(FIGURES))
+
+
+@bp.app_template_global()
+def told_of_state(facts: JobFacts, criteria: JobCriteria | None = None) -> str | None:
+    """What the job says to its reader's state: the one searched for, where it is one alone, else that of the signed-in coder."""
+    if criteria is not None and len(criteria.state) == 1:
+        return eligibility(facts, criteria.state[0])
+    seeker = seeker_or_none()
+    return eligibility(facts, seeker.state if seeker else None)
 
 
 @bp.app_template_global()
