@@ -17,7 +17,7 @@ LADDERS = ("workplace", "employment")  # short lists that are read in their own 
 
 
 class Choice(NamedTuple):
-    """One value: how many jobs match with it, all other names as they are. 0 only for one that is chosen."""
+    """One value: how many jobs match with it, all other names as they are."""
 
     value: str
     words: str
@@ -27,7 +27,10 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class Facet:
-    """The values of one name, those chosen first, then the commonest. `folded` groups open when one of theirs is chosen."""
+    """
+    The values of one name, the commonest first. A folded group, and the list of further values, open when one of theirs
+    is chosen.
+    """
 
     name: str
     heading: str
@@ -36,11 +39,15 @@ class Facet:
 
     @property
     def first(self) -> tuple[Choice, ...]:
-        return self.choices[: max(AT_ONCE, self.chosen)]
+        return self.choices[:AT_ONCE]
 
     @property
     def rest(self) -> tuple[Choice, ...]:
-        return self.choices[max(AT_ONCE, self.chosen) :]
+        return self.choices[AT_ONCE:]
+
+    @property
+    def has_chosen_rest(self) -> bool:
+        return any(choice.is_chosen for choice in self.rest)
 
     @cached_property
     def chosen(self) -> int:
@@ -73,9 +80,19 @@ WORDS = {name: {term.id: term.short for term in word_list.values()} for name, wo
 ORDER = {name: {value: place for place, value in enumerate(word_list)} for name, word_list in LISTS.items()}
 
 
-def facets(criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]]) -> dict[str, Facet]:
-    """By name, in the order of the page. A group of which no value would leave a job is not shown."""
-    found = {name: _facet(name, criteria, counts[name]) for name in (*OPEN, *FOLDED)}
+def unticked(criteria: JobCriteria) -> JobCriteria:
+    """The search that the filters narrow: its words, its states and its place."""
+    return replace(JobCriteria(), q=criteria.q, state=criteria.state, near=criteria.near, radius=criteria.radius)
+
+
+def facets(
+    criteria: JobCriteria, counts: Mapping[str, Mapping[str, int]], usual: Mapping[str, Mapping[str, int]]
+) -> dict[str, Facet]:
+    """
+    By name, in the order of the page. `usual` are the counts of the search that the filters narrow: they alone say which
+    values are shown and in which order, so that nothing moves under the pointer as one value after the other is ticked.
+    """
+    found = {name: _facet(name, criteria, counts[name], usual[name]) for name in (*OPEN, *FOLDED)}
     return {name: facet for name, facet in found.items() if facet.choices}
 
 
@@ -101,17 +118,21 @@ def radius_steps(criteria: JobCriteria) -> list[int]:
     return sorted({*RADII, criteria.miles})
 
 
-def _facet(name: str, criteria: JobCriteria, counts: Mapping[str, int]) -> Facet:
+def _facet(name: str, criteria: JobCriteria, counts: Mapping[str, int], usual: Mapping[str, int]) -> Facet:
     heading = capital(NOUNS[name])
     chosen: tuple[str, ...] = getattr(criteria, name)
     words = WORDS.get(name)
     choices = [
         Choice(value, words[value] if words else employer_in_words(value), counts.get(value, 0), value in chosen)
-        for value in dict.fromkeys([*chosen, *counts])
+        for value in dict.fromkeys([*chosen, *usual, *counts])
         if not words or value in words  # a job may carry a term of a later release
     ]
     order = ORDER.get(name, {})
     if name in LADDERS:
         return Facet(name, heading, tuple(sorted(choices, key=lambda one: order[one.value])), name in FOLDED)
-    ranked = sorted(choices, key=lambda one: (not one.is_chosen, -one.jobs, order.get(one.value, 0), one.words))
-    return Facet(name, heading, tuple(ranked), name in FOLDED)
+
+    def rank(one: Choice) -> tuple[int, int, int, str]:
+        common = usual.get(one.value, 0)
+        return -common, 0 if common else -one.jobs, order.get(one.value, 0), one.words
+
+    return Facet(name, heading, tuple(sorted(choices, key=rank)), name in FOLDED)

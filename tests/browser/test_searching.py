@@ -96,3 +96,37 @@ def test_each_script_keeps_its_names_to_itself(open_page: Open) -> None:
     expect(page.locator("#q")).to_have_attribute("role", "combobox")
     assert "[native code]" in page.evaluate("String(window.close)")
     assert page.evaluate("typeof said") == "undefined"
+
+
+def test_on_a_phone_a_tick_leaves_the_filters_open_and_the_focus_where_it_is(open_page: Open) -> None:
+    page = open_page("/jobs", width=390)
+    page.locator("#filters > summary").click()
+    before = page.locator("#filters .choice").evaluate_all("all => all.map(one => one.htmlFor || one.control.id)")
+    page.locator("#tool-oracle_health").check()
+    expect(page.locator("#found-said")).to_have_text("2 jobs")
+    expect(page.locator("#tool-oracle_health")).to_be_visible()
+    expect(page.locator("#tool-oracle_health")).to_be_focused()
+    after = page.locator("#filters .choice").evaluate_all("all => all.map(one => one.htmlFor || one.control.id)")
+    assert after == before, "nothing moves under the finger"
+
+
+def test_links_to_another_search_keep_what_is_open_and_the_focus(open_page: Open) -> None:
+    page = open_page("/jobs?tool=oracle_health", width=390)
+    page.locator("#filters > summary").click()
+    page.locator("#order-pay").click()
+    page.wait_for_url("**/jobs?sort=pay&tool=oracle_health")
+    expect(page.locator("#order-pay")).to_be_focused()
+    expect(page.locator("#filters")).to_have_attribute("open", "")
+    page.get_by_role("list", name="Filters in force").get_by_role("link").first.click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("3 jobs")
+    expect(heading).to_be_focused()
+    expect(page.locator("#tool-oracle_health")).not_to_be_checked()
+
+
+def test_enter_in_the_pay_field_is_answered_like_a_tick(open_page: Open) -> None:
+    page = open_page("/jobs")
+    page.locator("#pay_min").fill("1")
+    page.locator("#pay_min").press("Enter")
+    page.wait_for_url("**/jobs?pay_min=1")
+    expect(page.locator("#pay_min")).to_be_focused()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import make_response, redirect, render_template, url_for
@@ -16,13 +17,13 @@ from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
-from careercenter.jobs.facets import age_steps, facets, pay_steps, radius_steps
+from careercenter.jobs.facets import age_steps, facets, pay_steps, radius_steps, unticked
 from careercenter.jobs.history import history
 from careercenter.jobs.index import Counted
 from careercenter.jobs.likeness import similar_jobs
 from careercenter.jobs.models import Job
 from careercenter.jobs.nearness import without_commute
-from careercenter.jobs.search import JOBS_A_PAGE, how_many
+from careercenter.jobs.search import JOBS_A_PAGE, ResultPage, how_many, search
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.asking import asked, without_blanks
@@ -52,7 +53,7 @@ def index() -> Page:
         heading=heading(criteria, page.total or 0, page.found.closed),
         filters=filters_in_force(criteria),
         found=page.found,
-        facets=facets(criteria, page.found.counts),
+        facets=facets(criteria, page.found.counts, _usual_counts(criteria, page, now)),
         pay_steps=pay_steps(criteria, page.found.counts),
         age_steps=age_steps(criteria, page.found.counts),
         radius_steps=radius_steps(criteria),
@@ -110,6 +111,12 @@ def open_jobs_of(employer: Employer) -> list[Card]:
         .order_by(Job.published_at.desc(), Job.id.desc())
     )
     return [card_of(job) for job in db.session.scalars(with_terms(query).limit(50))]
+
+
+def _usual_counts(criteria: JobCriteria, page: ResultPage[Counted], now: datetime) -> Mapping[str, Mapping[str, int]]:
+    """The counts before any filter is ticked."""
+    before = unticked(criteria)
+    return page.found.counts if before == criteria else search(before, now, answer=Counted, most=0).counts
 
 
 def _without_commute(criteria: JobCriteria, now: datetime) -> tuple[int, JobCriteria] | None:

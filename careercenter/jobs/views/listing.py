@@ -56,7 +56,7 @@ def choice_labels(name: str, choices: Iterable[Choice]) -> Markup:
     """Values of a filter. A page has a hundred, which differ from those of another page by their counts alone."""
     labels = []
     for one in choices:
-        before, after = _around_count(name, one.value, one.words, one.is_chosen, one.jobs == 1)
+        before, after = _around_count(name, one.value, one.words, one.is_chosen, one.jobs == 1, one.jobs == 0)
         labels += [before, f"{one.jobs:,}", after]
     return Markup("".join(labels))  # noqa: S704 - all but the counts comes from the template
 
@@ -70,9 +70,9 @@ def state_options(chosen: object) -> Markup:
 
 
 @lru_cache(5_000)
-def _around_count(name: str, value: str, words: str, is_chosen: bool, is_one: bool) -> list[str]:
+def _around_count(name: str, value: str, words: str, is_chosen: bool, is_one: bool, is_none: bool) -> list[str]:
     macro = get_template_attribute("jobs/_choice.html", "choice")
-    drawn: str = macro(name, value, words, is_chosen, HOLE, "job" if is_one else "jobs")
+    drawn: str = macro(name, value, words, is_chosen, HOLE, "job" if is_one else "jobs", is_none)
     return drawn.split(HOLE)
 
 
