@@ -64,6 +64,22 @@ def filters_in_force(criteria: JobCriteria) -> list[Filter]:
     return in_force
 
 
+def chips(criteria: JobCriteria) -> list[Filter]:
+    """The same with one entry for each value of a name, so that one can be taken off and the others stay."""
+    each = []
+    for one in filters_in_force(criteria):
+        name = next(
+            (name for name in (*LISTS, "employer") if getattr(one.without, name) != getattr(criteria, name)), ""
+        )
+        values = getattr(criteria, name) if name else ()
+        if len(values) < 2:
+            each.append(one)
+        for value in values if len(values) > 1 else ():
+            words = employer_in_words(value) if name == "employer" else LISTS[name][value].short
+            each.append(Filter(words, criteria.without(name, value)))
+    return each
+
+
 def employer_in_words(slug: str) -> str:
     """An employer's address as a name, near enough for a filter; the name itself may have changed since."""
     return slug.replace("-", " ").title()

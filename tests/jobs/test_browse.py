@@ -280,7 +280,7 @@ def test_an_empty_result_tells_which_filter_to_leave_out(app: Flask, visit: Visi
     post(app, "live", now)
     page = visit().get("/jobs?state=TX&tool=epic&pay_min=99")
     assert "No open job matches all of these filters" in page
-    assert "1 job</a> without from $99 an hour" in page
+    assert "Without “From $99 an hour”: <a" in page
     one = page.click("1 job")
     assert "Outpatient Coder, family practice" in one
     nothing = visit().get("/jobs?state=NV&tool=athena")
@@ -333,3 +333,19 @@ def test_in_the_order_of_the_lowest_quota_each_card_says_it(app: Flask, visit: V
 def test_a_page_for_reading_takes_no_other_method(visit: Visit) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE"):
         assert visit().request("/jobs", method=method, expect_errors=True).status_int in (400, 405), method
+
+
+def test_each_value_has_a_chip_of_its_own(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, "live", now)
+    page = visit().get("/jobs?credential=cpc&credential=ccs&state=TX&state=OH&closed=1")
+    chips = [one.get_text(strip=True).removesuffix(", remove") for one in page.html.select(".chip-on")]
+    assert chips == ["CCS", "CPC", "Ohio", "Texas"]
+    left = page.click("CCS", href="credential=cpc")
+    assert left.request.params.getall("credential") == ["cpc"]
+    assert left.request.params.getall("state") == ["OH", "TX"]
+
+
+def test_a_closed_job_says_so_under_its_title(app: Flask, visit: Visit, now: datetime) -> None:
+    page = visit().get(post(app, "filled", now))
+    assert "(closed)" in page.html.title.text
+    assert "This job was filled on" in page.html.select_one("header.page-head h1 + p").text

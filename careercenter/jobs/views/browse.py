@@ -16,7 +16,7 @@ from careercenter.jobs import queries
 from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.columns import facts_of
 from careercenter.jobs.criteria import JobCriteria
-from careercenter.jobs.describing import dropped_in_words, filters_in_force, heading
+from careercenter.jobs.describing import chips, dropped_in_words, filters_in_force, heading
 from careercenter.jobs.facets import age_steps, facets, pay_steps, radius_steps, unticked
 from careercenter.jobs.history import history
 from careercenter.jobs.index import Counted
@@ -31,6 +31,7 @@ from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
 from careercenter.jobs.views.listing import CardPage
 from careercenter.seekers.acting import seeker_or_none
+from careercenter.sentences import capital
 from careercenter.web import Page, found, page_number
 
 
@@ -51,7 +52,7 @@ def index() -> Page:
         page=page,
         correction=correction,
         heading=heading(criteria, page.total or 0, page.found.closed),
-        filters=filters_in_force(criteria),
+        filters=chips(criteria),
         found=page.found,
         facets=facets(criteria, page.found.counts, _usual_counts(criteria, page, now)),
         pay_steps=pay_steps(criteria, page.found.counts),
@@ -127,5 +128,7 @@ def _without_commute(criteria: JobCriteria, now: datetime) -> tuple[int, JobCrit
 
 def _ways_out(criteria: JobCriteria, now: datetime) -> list[tuple[int, str, JobCriteria]]:
     """For an empty result: how many jobs there are without each one filter, most first."""
-    ways = [(how_many(one.without, now), one.words, one.without) for one in filters_in_force(criteria)]
+    ways = [
+        (how_many(one.without, now), capital(one.words.strip("“”")), one.without) for one in filters_in_force(criteria)
+    ]
     return sorted((way for way in ways if way[0]), key=lambda way: -way[0])
