@@ -166,10 +166,17 @@ class Amount(StringField):
     NUMBER = re.compile(r"\$?\s*(\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?|\.\d{1,2})")
 
     def __init__(
-        self, label: str, validators: Sequence[Any] = (), *, most: int = LARGEST, example: str = "31.50", **kwargs: Any
+        self,
+        label: str,
+        validators: Sequence[Any] = (),
+        *,
+        least: int = 0,
+        most: int = LARGEST,
+        example: str = "31.50",
+        **kwargs: Any,
     ) -> None:
         super().__init__(label, list(validators), **kwargs)
-        self.most, self.example = most, example
+        self.least, self.most, self.example = least, most, example
         self.hundredths: int | None = None
 
     def process_data(self, value: Any) -> None:
@@ -188,8 +195,10 @@ class Amount(StringField):
             cents = None
         if cents is None:
             raise ValueError(f"Write a plain number, such as {self.example}.")
-        if cents > self.most:
-            raise ValueError(f"Write a number from 0 to {self.most / 100:,.0f}, such as {self.example}.")
+        if not self.least <= cents <= self.most:
+            raise ValueError(
+                f"Write a number from {self.least / 100:g} to {self.most / 100:,.0f}, such as {self.example}."
+            )
         self.hundredths = cents
 
 

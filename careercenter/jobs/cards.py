@@ -75,7 +75,7 @@ def card(job: Job, facts: JobFacts) -> Card:
         employer=job.employer,
         facts=facts,
         pay=pay.as_advertised(facts.pay) if facts.pay else "",
-        pay_unit=pay.unit_phrase(facts.pay) if facts.pay else "",
+        pay_unit=pay.unit_phrase(facts.pay, facts.quota) if facts.pay else "",
         pay_beside=beside,
         assumption=assumption,
         place=places.place_line(facts),

@@ -95,8 +95,14 @@ def as_advertised(pay: Pay) -> str:
     return amounts(pay.low, pay.high)
 
 
-def unit_phrase(pay: Pay) -> str:
-    """What follows the amounts: "an hour", "a chart", "of collections"."""
+def unit_phrase(pay: Pay, quota: Quota | None = None) -> str:
+    """
+    What follows the amounts: "an hour", "a chart", "of collections". A piece that the quota counts by its own word goes
+    by that word, as the converted line does: "a report", at 45 reports an hour.
+    """
+    if quota and quota.work_type and quota.per_hour and _counted_by(pay) == BY_QUOTA:
+        word = quota_unit(quota).removesuffix("s")
+        return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
     return str(PAY_UNITS[pay.unit].facts["phrase"]).removeprefix("% ")
 
 

@@ -50,7 +50,7 @@ def eligibility(facts: JobFacts, state: str | None) -> str | None:
     if state not in STATES or (facts.is_open_to_every_state and verdict):
         return None
     if verdict is None:
-        return "states not stated" if facts.workplace == REMOTE else None
+        return None  # the line of the place says it already
     return f"{STATES.label(state)} included" if verdict else f"closed to {STATES.label(state)}"
 
 

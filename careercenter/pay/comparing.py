@@ -14,6 +14,8 @@ from careercenter.jobs.pay import Converted
 from careercenter.pay.figures import Figures, figures_of
 from careercenter.pay.percentiles import Ordered
 
+LEAST_FOR_TENTHS = 20  # comparable jobs, below which they are counted one by one
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -31,7 +33,7 @@ class Comparison:
 
     @property
     def standing(self) -> str:
-        """Where the job stands: "Higher than about 7 of 10 comparable jobs"."""
+        """Where the job stands: "Higher than 4 of 5 comparable jobs"; of many, "Higher than about 7 of 10 comparable jobs"."""
         every = self.figures.jobs
         if self.below == every:
             return f"Higher than all {every:,} comparable jobs"
@@ -39,6 +41,12 @@ class Comparison:
             return f"Lower than all {every:,} comparable jobs"
         if not self.below and not self.above:
             return f"The same as all {every:,} comparable jobs"
+        if every < LEAST_FOR_TENTHS:
+            return (
+                f"Higher than {self.below} of {every} comparable jobs"
+                if self.below
+                else f"Lower than {self.above} of {every} comparable jobs"
+            )
         tenths = round(10 * self.below / every)
         if tenths == 0:
             return "Higher than fewer than 1 of 10 comparable jobs"

@@ -33,7 +33,6 @@ COLUMNS = (
     "first_posted",
     "last_posted",
     "note",
-    "basis",
 )
 
 
@@ -59,20 +58,24 @@ def as_json(criteria: JobCriteria, market: Market, dropped: Sequence[Dropped]) -
 
 def as_csv(criteria: JobCriteria, market: Market) -> str:
     """Lines end as RFC 4180 wants, and no cell can be a formula."""
-    whole = Row("all", "", in_words(criteria), market.whole)
+    whole = Row(
+        "all", "", in_words(criteria), market.whole, market.unstated + (market.whole.jobs if market.whole else 0)
+    )
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in (whole, *_rows(market)):
         told = _told(row.figures)
         note = TOO_FEW if told.pop("too_few") else ""
-        cells = {"group": row.name, "id": row.value, "label": row.label, **told, "note": note, "basis": BASIS}
+        cells = {"group": row.name, "id": row.value, "label": row.label, **told, "note": note}
         writer.writerow({name: harmless(cell) for name, cell in cells.items()})
     return text.getvalue()
 
 
 def harmless(cell: object) -> object:
-    """A text that a spreadsheet would read as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    """A text that a spreadsheet would read as a formula gets an apostrophe in front (OWASP, CSV injection); a truth is true or false."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms.validators import ValidationError
-
 from careercenter.forms import Amount, HouseForm
 
+LEAST = 10  # hundredths an hour: one piece in ten hours
 MOST = 50_000  # hundredths an hour, as in the quota of a job's form
 
 
@@ -15,15 +14,11 @@ class PaceForm(HouseForm):
     class Meta:
         csrf = False  # it changes nothing, and its address may be shared
 
-    per_hour = Amount("Your charts an hour", most=MOST, example="12")
+    per_hour = Amount("Your charts an hour", least=LEAST, most=MOST, example="12")
 
     def __init__(self, unit: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.per_hour.label.text = f"Your {unit} an hour"
-
-    def validate_per_hour(self, field: Amount) -> None:
-        if field.hundredths == 0:
-            raise ValidationError("Write a number above 0, such as 12.")
 
     @property
     def pace(self) -> float | None:

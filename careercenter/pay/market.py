@@ -25,12 +25,13 @@ MOST_KEPT = 64  # answers; some 150 rows each
 
 @dataclass(frozen=True)
 class Row:
-    """One value of a group; `figures` is None where there are too few jobs to say."""
+    """One value of a group; `figures` is None where too few jobs say it, `total` counts the others too."""
 
     name: str
     value: str
     label: str
     figures: Figures | None
+    total: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _rows(paid: PaidJobs, name: str) -> list[Row]:
     words = LISTS[name]
     order = {term: place for place, term in enumerate(words)}
     rows = [
-        Row(name, term, words[term].short, figures_of(sample))
+        Row(name, term, words[term].short, figures_of(sample), paid.totals[name][term])
         for term, sample in paid.samples(name).items()
         if term in words
     ]

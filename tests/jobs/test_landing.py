@@ -79,7 +79,7 @@ def test_a_page_shows_what_the_search_finds_and_says_it_in_numbers(app: Flask, v
     page = visit().get("/jobs/remote/credential/cpc/in/texas")
     assert page.html.h1.get_text() == "Remote CPC jobs open to Texas"
     assert titles(page) == ["Outpatient Coder, family practice"] * 2
-    assert "2 fully remote jobs that ask for the CPC or would like it are open to people who live in Texas." in page
+    assert "2 fully remote jobs that require or prefer the CPC are open to people who live in Texas." in page
     assert "All of them state their pay." in page
     assert "Certified Professional Coder" in page
     every = visit().get("/jobs/in/texas")
@@ -92,7 +92,7 @@ def test_a_page_shows_what_the_search_finds_and_says_it_in_numbers(app: Flask, v
     ("wanted", "total", "stated", "says"),
     [
         (Landing(state="TX"), 1, 1, "1 open job is open to people who live in Texas. It states its pay."),
-        (Landing(credential="cpc"), 1, 0, "1 open job asks for the CPC or would like it. It does not state its pay."),
+        (Landing(credential="cpc"), 1, 0, "1 open job requires or prefers the CPC. It does not state its pay."),
         (Landing(remote=True), 1, 0, "1 open job is fully remote. It does not state its pay."),
         (Landing(remote=True), 1200, 1, "1,200 open jobs are fully remote. 1 of them states its pay."),
         (
@@ -223,16 +223,23 @@ def test_the_cost_of_a_page_does_not_grow_with_its_jobs(app: Flask, visit: Visit
     assert directory == []
 
 
-def test_the_middle_pay_is_said_where_enough_stand_behind_it(app: Flask, visit: Visit, now: datetime) -> None:
+def test_the_median_pay_is_said_where_enough_stand_behind_it(app: Flask, visit: Visit, now: datetime) -> None:
     post(app, now, 3)
-    assert "The middle pay" not in visit().get("/jobs/in/texas")
+    assert "The median pay" not in visit().get("/jobs/in/texas")
     with app.app_context():
         for name in ("Alder Clinic", "Birch Clinic"):
             employer = cast.make_employer(name, owner=None)
             factories.open_job(employer, None, now, pay=Pay(3000, 3400, "hour"))
     page = visit().get("/jobs/in/texas")
-    assert "The middle pay is $28.50 an hour, by 5 jobs of 3 employers" in " ".join(page.html.main.get_text().split())
+    assert "The median pay is $28.50 an hour, from 5 jobs of 3 employers" in " ".join(page.html.main.get_text().split())
     assert page.html.find("a", string="More about it")["href"] == "/pay?state=TX"
+
+
+def test_a_territory_that_no_job_names_is_no_page(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, now)
+    visit().get("/jobs/in/guam", status=404)
+    post(app, now, state_rule="include_list", states=("GU",))
+    assert "open to people who live in Guam" in visit().get("/jobs/in/guam")
 
 
 def test_an_empty_board_says_so(visit: Visit) -> None:

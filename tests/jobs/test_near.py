@@ -90,9 +90,9 @@ def test_what_is_closed_to_a_state_is_counted_and_shown_on_wish_with_the_reason(
     everything = page.click("show them with the reason")
     assert titles(everything) == [*open_ones, "Mountain coder", "Plan coder"], "those that are closed come last"
     assert "6 jobs, 4 open to Texas" in said(everything)
-    assert "Closed to you Not in Texas: excluded by the employer" in said(everything)
-    assert "Closed to you On site in Denver, CO" in said(everything)
-    assert said(everything).count("Closed to you") == 2
+    assert "Closed to Texas Not in Texas: excluded by the employer" in said(everything)
+    assert "Closed to Texas On site in Denver, CO" in said(everything)
+    assert said(everything).count("Closed to Texas") == 2
     assert titles(everything.click("hide them")) == open_ones
     both = visit().get("/jobs?state=FL&state=NY&workplace=hybrid")
     assert "2 are closed to Florida and New York" in said(both), "where nothing is left, too"

@@ -70,6 +70,12 @@ def test_units_that_can_be_compared_are_told_by_the_year_straight_from_the_adver
     assert (yearly.low, yearly.high, yearly.assumption) == (low, high, assumption)
 
 
+def test_a_piece_goes_by_the_word_of_the_quota_that_counts_it() -> None:
+    assert pay.unit_phrase(Pay(58, 72, "encounter"), Quota("wt_diag_rad", 45.0, None)) == "a report"
+    assert pay.unit_phrase(Pay(58, 72, "encounter"), Quota(None, 45.0, None)) == "an encounter"
+    assert pay.unit_phrase(Pay(200, 250, "page"), Quota("wt_em", 14.0, None)) == "a page"
+
+
 def test_a_reader_can_lend_a_piece_rate_the_own_pace() -> None:
     by_the_page = Pay(40, 60, "page")
     assert pay.takes_own_pace(by_the_page, Quota("wt_em", 14.0, None))

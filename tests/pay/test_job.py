@@ -69,8 +69,9 @@ def test_a_reader_gives_the_own_pace_where_the_employer_states_none(
         ("-3", "Write a plain number, such as 12."),
         ("1e9", "Write a plain number, such as 12."),
         ("NaN", "Write a plain number, such as 12."),
-        ("99999999", "Write a number from 0 to 500, such as 12."),
-        ("0", "Write a number above 0, such as 12."),
+        ("99999999", "Write a number from 0.1 to 500, such as 12."),
+        ("0", "Write a number from 0.1 to 500, such as 12."),
+        ("0.05", "Write a number from 0.1 to 500, such as 12."),
         ("<b>", "Write a plain number, such as 12."),
     ],
 )
@@ -111,8 +112,8 @@ def test_what_cannot_be_compared_says_so_and_asks_nothing(
     ("dollars", "standing"),
     [
         (19.0, "Lower than all 10 comparable jobs"),
-        (22.5, "Higher than about 3 of 10 comparable jobs"),
-        (25.0, "Higher than about 5 of 10 comparable jobs"),
+        (22.5, "Higher than 3 of 10 comparable jobs"),
+        (25.0, "Higher than 5 of 10 comparable jobs"),
         (29.5, "Higher than all 10 comparable jobs"),
     ],
 )
@@ -121,8 +122,8 @@ def test_a_job_stands_among_its_like_and_is_not_one_of_them(
 ) -> None:
     page = look(Pay(round(dollars * 100), round(dollars * 100), "hour"), [20.0 + one for one in range(10)])
     words = pay_of(page)
-    assert f"{standing} , n = 10." in words
-    assert "10 other open jobs of 4 employers with the same title and kind of work" in words
+    assert standing in words
+    assert "10 other open jobs (n = 10) of 4 employers with the same title and kind of work" in words
     assert "half of them pay $22.25 to $26.75 an hour" in words
     drawing = page.html.select_one("svg[role=img]")
     assert drawing.title.text == "This job’s pay against 10 comparable jobs"
@@ -149,13 +150,16 @@ def test_where_the_closest_likeness_has_too_few_the_next_one_is_taken_and_named(
         number = fair.post(Pay(3100, 3100, "hour")).id
     words = pay_of(visit().get(f"/jobs/{number}").follow())
     assert "with the same kind of work" in words
-    assert "There are too few jobs with the same title and kind of work, or with the same title." in words
+    assert (
+        "That is the closest we can compare: too few jobs have the same title and kind of work, or the same title."
+        in words
+    )
 
 
 def test_the_own_pace_is_compared_too(look: Callable[..., TestResponse]) -> None:
     form = form_with(look(Pay(200, 200, "chart"), [20.0, 21.0, 22.0, 23.0, 24.0, 25.0], quota=None), "per_hour")
     form["per_hour"] = "12.5"
-    assert "Higher than about 8 of 10 comparable jobs" in pay_of(form.submit())
+    assert "Higher than 5 of 6 comparable jobs" in pay_of(form.submit())
 
 
 def test_a_closed_job_is_compared_with_nothing(app: Flask, visit: Visit, now: datetime) -> None:

@@ -62,6 +62,7 @@ def test_page_csv_and_json_say_the_same_quarters(fair: Fair, visit: Visit) -> No
     cells = [cell.get_text(" ", strip=True) for cell in line.select("td.number")]
     assert cells == ["$26.88", "$30.00", "$31.50", "7 jobs: Evaluation and Management", "4"]
     assert "Nov 16 to Nov 22" in line.text
+    assert rows(visit().get("/pay.csv"), "specialty")["em"]["one_employer_over_half"] == "false"
 
 
 def test_what_has_too_few_jobs_is_named_and_its_numbers_are_nowhere(fair: Fair, visit: Visit) -> None:
@@ -71,9 +72,17 @@ def test_what_has_too_few_jobs_is_named_and_its_numbers_are_nowhere(fair: Fair, 
     assert "Too few jobs to say" in page.text
     row = rows(table, "specialty")["ip_drg"]
     assert row["note"] == "Too few jobs to say"
-    assert {row[name] for name in row if name not in ("group", "id", "label", "note", "basis")} == {""}
+    assert {row[name] for name in row if name not in ("group", "id", "label", "note")} == {""}
     untold = next(one for one in data.json["groups"]["specialty"] if one["id"] == "ip_drg")
     assert untold == {"id": "ip_drg", "label": row["label"], "too_few": True}
+
+
+def test_a_figure_of_some_of_the_jobs_says_of_how_many(fair: Fair, visit: Visit) -> None:
+    fair.post(Pay(500, 600, "percent_collections"), specialties=("em",))
+    db.session.commit()
+    page = visit().get("/pay")
+    line = next(line for line in page.html.select("table tr") if "Evaluation and Management" in line.text)
+    assert line.select_one("[data-unit=jobs]").get_text(" ", strip=True).startswith("7 of 8")
 
 
 def test_a_search_with_too_few_jobs_gives_the_reason_and_the_way_to_its_jobs(fair: Fair, visit: Visit) -> None:
@@ -185,7 +194,7 @@ def test_no_query_breaks_page_or_data(fair: Fair, visit: Visit, query: str) -> N
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_of_the_csv_is_a_formula(start: str) -> None:
     label = f"{start}cmd|' /C calc'!A0"
-    table = as_csv(JobCriteria(), Market(None, 0, {"specialty": (Row("specialty", "x", label, None),)}))
+    table = as_csv(JobCriteria(), Market(None, 0, {"specialty": (Row("specialty", "x", label, None, 0),)}))
     (row,) = [row for row in csv.DictReader(io.StringIO(table, newline="")) if row["id"] == "x"]
     assert row["label"] == f"'{label}"
 

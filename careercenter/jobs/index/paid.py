@@ -35,9 +35,10 @@ class Sample:
 @dataclass(frozen=True)
 class PaidJobs:
     """
-    `slots` are the comparable jobs, `total` counts the others too; `groups[name][term]` are those that carry the term,
-    all other filters as they are. The arrays are copies: counting goes on while the index is being written. Two answers
-    to one question are the same when they agree in `change` and in `there`, the jobs that time lets through.
+    `slots` are the comparable jobs, `total` counts the others too; `groups[name][term]` are those that carry the
+    term, all other filters as they are; `totals[name][term]` counts the others too. The arrays are copies: counting
+    goes on while the index is being written. Two answers to one question are the same when they agree in `change` and
+    in `there`, the jobs that time lets through.
     """
 
     change: Change
@@ -45,6 +46,7 @@ class PaidJobs:
     total: int
     slots: BitMap
     groups: dict[str, dict[str, BitMap]]
+    totals: dict[str, dict[str, int]]
     _both_ends: array[int]
     _employer_of: list[str]
     _published: array[int]
@@ -81,16 +83,19 @@ def paid_jobs(question: Question, change: Change, by: Sequence[str], but: int | 
     comparable = board.comparable()
     if but is not None and but in board.slot_of:
         comparable = comparable - BitMap([board.slot_of[but]])
-    groups = {}
+    groups, totals = {}, {}
     for name in by:
-        base = question.without(name) & comparable
+        every = question.without(name)
+        base = every & comparable
         groups[name] = {term: base & slots for term, slots in board.terms[name].items() if base.intersect(slots)}
+        totals[name] = {term: every.intersection_cardinality(board.terms[name][term]) for term in groups[name]}
     return PaidJobs(
         change,
         question.open & question.filters.get("posted", question.open),
         len(question.hits),
         question.hits & comparable,
         groups,
+        totals,
         board.both_ends[:],
         board.employer_of[:],
         board.published[:],

@@ -8,12 +8,12 @@ from careercenter.vocabulary import CREDENTIALS, SPECIALTIES, STATES
 
 
 def sentence(landing: Landing, total: int, pay_stated: int) -> str:
-    """What there is, in numbers: "12 fully remote jobs that ask for the CPC … are open to … Texas. 11 of them state their pay." """
+    """What there is, in numbers: "12 fully remote jobs that prefer the CPC … are open to … Texas. 11 of them state their pay." """
     one = total == 1
     subject = counted(total, "fully remote job" if landing.remote else "open job")
     wish = ""
     if landing.credential:
-        wish = f"{'asks' if one else 'ask'} for the {CREDENTIALS[landing.credential].short} or would like it"
+        wish = f"{'requires or prefers' if one else 'require or prefer'} the {CREDENTIALS[landing.credential].short}"
     elif landing.specialty:
         wish = f"{'names' if one else 'name'} {SPECIALTIES.label(landing.specialty)} among the kinds of work"
     if landing.state:

@@ -12,6 +12,7 @@ from careercenter.jobs import landing as landings
 from careercenter.jobs import queries
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.facts import ALL_STATES
 from careercenter.jobs.index import Counted
 from careercenter.jobs.landing import Landing
 from careercenter.jobs.models import TermKind
@@ -66,5 +67,10 @@ def landing(trail: str) -> Page:
 
 
 def _was_ever_asked_for(wanted: Landing) -> bool:
-    terms = ((TermKind.CREDENTIAL, wanted.credential), (TermKind.SPECIALTY, wanted.specialty))
+    """A job open to every state speaks of the 50 and DC; of a territory only a job that names it."""
+    terms = (
+        (TermKind.CREDENTIAL, wanted.credential),
+        (TermKind.SPECIALTY, wanted.specialty),
+        (TermKind.STATE, wanted.state if wanted.state not in ALL_STATES else None),
+    )
     return all(db.session.scalar(queries.published_with(kind, term)) for kind, term in terms if term)
