@@ -1,17 +1,22 @@
 """
 The sitemap (sitemaps.org): an index of buckets, none above 45,000 addresses, of what is open at this moment.
 
-`lastmod` is when a job's public face last changed; lists, whose content changes with any job, have none.
+`lastmod` is when a job's public face last changed, and for a bucket the latest of its own; lists, whose content changes
+with any job, have none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
+from typing import Any
 
+from flask import current_app
 from sqlalchemy import Row, Select, func, select
 
 from careercenter.addresses import public_url
+from careercenter.cleaning import whole_number
 from careercenter.db import db
 from careercenter.employers.models import Employer
 from careercenter.feeds.xml import document, element
@@ -23,6 +28,7 @@ from careercenter.keeping import Kept
 from careercenter.slugs import slug
 
 MOST = 45_000  # addresses in a file; sitemaps.org allows 50,000
+LAST = 9_999  # the highest number that a bucket may have
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = (
     "home.front", "jobs.index", "jobs.directory", "employers.index", "pay.index", "home.post_a_job", "home.help_posting",
@@ -30,15 +36,15 @@ PAGES = (
 )  # fmt: skip
 LANDINGS = ("credentials", "specialties", "states")
 Address = tuple[str, datetime | None]
-_kept: Kept[Edition, tuple[Landing, ...]] = Kept(2)
 
 
 def index(now: datetime) -> Iterator[bytes]:
     """The address of every bucket that has something in it."""
-    jobs = db.session.scalar(queries.count(queries.open_jobs(now))) or 0
-    employers = db.session.scalar(select(func.count()).select_from(_employers(now).subquery())) or 0
-    names = ["pages", *LANDINGS, *_numbered("jobs", jobs), *_numbered("employers", employers)]
-    pieces = (f"<sitemap>{element('loc', public_url('feeds.sitemap', name=name))}</sitemap>" for name in names)
+    jobs = queries.open_jobs(now).with_only_columns(Job.published_at, Job.updated_at).order_by(Job.id)
+    employers = _employers(now).order_by(Employer.id)
+    buckets: list[Address] = [(name, None) for name in ("pages", *LANDINGS)]
+    buckets += [*_numbered("jobs", jobs), *_numbered("employers", employers)]
+    pieces = (_entry("sitemap", public_url("feeds.sitemap", name=name), changed) for name, changed in buckets)
     return document(f'<sitemapindex xmlns="{NAMESPACE}">', pieces, "</sitemapindex>")
 
 
@@ -49,9 +55,14 @@ def bucket(name: str, now: datetime) -> Iterator[bytes] | None:
         return _urlset((public_url(endpoint), None) for endpoint in PAGES)
     if name in LANDINGS:
         return _urlset(_landings(name, now))
-    if kind not in ("jobs", "employers") or not number.isdecimal() or number.startswith("0") or len(number) > 4:
+    place = None if number.startswith("0") else whole_number(number, most=LAST)
+    if kind not in ("jobs", "employers") or not place:
         return None
-    return _urlset((_jobs_in if kind == "jobs" else _employers_in)(int(number), now))
+    addresses = (_jobs_in if kind == "jobs" else _employers_in)(place, now)
+    first = next(addresses, None)
+    if first is None:
+        return _urlset(()) if place == 1 else None  # the first one may have lost its last job a moment ago
+    return _urlset(chain((first,), addresses))
 
 
 def bucket_of(landing: Landing) -> str:
@@ -60,18 +71,22 @@ def bucket_of(landing: Landing) -> str:
     return "specialties" if landing.specialty else "states"
 
 
-def _numbered(name: str, count: int) -> list[str]:
-    """As many buckets as so many addresses fill."""
-    return [f"{name}-{number}" for number in range(1, -(-count // MOST) + 1)]
+def _numbered(name: str, query: Select[*tuple[Any, ...]]) -> Iterator[Address]:
+    """As many buckets as these rows fill, each with the last change among its own: the last two columns are dates of change."""
+    count = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    for number in range(1, -(-count // MOST) + 1):
+        rows = query.limit(MOST).offset((number - 1) * MOST).subquery()
+        latest = db.session.execute(select(*map(func.max, list(rows.c)[-2:]))).one()
+        yield f"{name}-{number}", max((one for one in latest if one is not None), default=None)
 
 
 def _urlset(addresses: Iterable[Address]) -> Iterator[bytes]:
-    return document(f'<urlset xmlns="{NAMESPACE}">', (_url(*address) for address in addresses), "</urlset>")
+    return document(f'<urlset xmlns="{NAMESPACE}">', (_entry("url", *address) for address in addresses), "</urlset>")
 
 
-def _url(address: str, changed: datetime | None) -> str:
+def _entry(name: str, address: str, changed: datetime | None) -> str:
     lastmod = element("lastmod", changed.isoformat(timespec="seconds")) if changed else ""
-    return f"<url>{element('loc', address)}{lastmod}</url>"
+    return f"<{name}>{element('loc', address)}{lastmod}</{name}>"
 
 
 def _landings(name: str, now: datetime) -> Iterator[Address]:
@@ -80,11 +95,12 @@ def _landings(name: str, now: datetime) -> Iterator[Address]:
             yield public_url("jobs.landing", trail=landing.trail), None
 
 
-def _indexable(now: datetime) -> tuple[Landing, ...]:
-    """Counted once for the jobs of a moment: whoever reads one of these files reads the others next."""
+def _indexable(now: datetime) -> Sequence[Landing]:
+    """One list for the three buckets of landing pages, kept until the open jobs change: some hundred counts."""
+    lists: Kept[Edition, Sequence[Landing]] = current_app.extensions.setdefault("landings", Kept(1))
     edition = job_index().edition(now)
-    known = _kept.get(edition)
-    return known if known is not None else _kept.keep(edition, tuple(indexable(now)))
+    kept = lists.get(edition)
+    return lists.keep(edition, tuple(indexable(now))) if kept is None else kept
 
 
 def _jobs_in(number: int, now: datetime) -> Iterator[Address]:

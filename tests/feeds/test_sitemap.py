@@ -109,9 +109,56 @@ def test_no_file_is_too_long_and_none_is_missing(
     assert len({place for one in found for place in one}) == 7
 
 
-@pytest.mark.parametrize("name", ["jobs", "jobs-0", "jobs-01", "jobs--1", "jobs-x", "jobs-99999", "x", "pages-1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "jobs",
+        "jobs-0",
+        "jobs-01",
+        "jobs--1",
+        "jobs-x",
+        "jobs-99999",
+        "jobs-2",
+        "jobs-%D9%A0",
+        "jobs-%D9%A1",
+        "x",
+        "pages-1",
+    ],
+)
 def test_a_bucket_that_there_is_not(visit: Visit, name: str) -> None:
     assert visit().get(f"/sitemaps/{name}.xml", expect_errors=True).status_int == 404
+
+
+def test_the_index_says_when_each_bucket_last_changed(
+    app: Flask, visit: Visit, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, "MOST", 1)
+    post(app, now - timedelta(days=3))
+    post(app, now - timedelta(days=1))
+    entries = Xml.fromstring(visit().get("/sitemap.xml").body).findall("s:sitemap", NS)
+    said = {one.findtext("s:loc", "", NS).rpartition("/")[2]: one.findtext("s:lastmod", None, NS) for one in entries}
+    assert said["jobs-1.xml"] == "2026-11-20T20:00:00+00:00"
+    assert said["jobs-2.xml"] == "2026-11-22T20:00:00+00:00"
+    assert said["employers-1.xml"] is not None
+    assert said["states.xml"] is None
+
+
+def test_the_landing_pages_are_counted_once_and_anew_after_a_change(app: Flask, visit: Visit, now: datetime) -> None:
+    assert addresses(visit(), "states") == {}
+    post(app, now, 3)
+    texas = f"{HOST}/jobs/in/texas"
+    assert texas in addresses(visit(), "states")
+    assert f"{HOST}/jobs/credential/cpc" in addresses(visit(), "credentials")
+    with app.app_context():
+        lifecycle.close(db.session.get_one(Job, 1), by=cast.person("olive"), now=now)
+        db.session.commit()
+    assert texas not in addresses(visit(), "states")
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemaps/states.xml", "/sitemaps/jobs-1.xml"])
+def test_a_query_that_nobody_reads_is_the_same_answer(visit: Visit, address: str) -> None:
+    tag = visit().get(address).headers["ETag"]
+    visit().get(f"{address}?x=1&posted=3", headers={"If-None-Match": tag}, status=304)
 
 
 def test_robots_are_told_where_it_is(visit: Visit) -> None:

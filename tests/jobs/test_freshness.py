@@ -188,6 +188,11 @@ class TestDates:
         assert self.since(visit, date) == 304
         assert self.since(visit, format_datetime(now - timedelta(seconds=1), usegmt=True)) == 200
 
+    @pytest.mark.usefixtures("date")
+    def test_a_date_that_we_never_gave_says_nothing(self, visit: Visit, now: datetime) -> None:
+        for later in (format_datetime(now + timedelta(hours=1), usegmt=True), "Fri, 31 Dec 9999 23:59:59 GMT"):
+            assert self.since(visit, later) == 200
+
     def test_a_job_that_leaves_makes_it_later(self, app: Flask, visit: Visit, now: datetime, date: str) -> None:
         with app.app_context():
             lifecycle.close(db.session.get_one(Job, 1), by=cast.person("olive"), now=now)
@@ -221,6 +226,16 @@ def test_a_job_still_to_come_changes_the_tag_when_it_comes(
     assert "Tomorrow" not in first
     set_clock(later)
     assert "Tomorrow" in again(visit(), "/jobs", first)
+
+
+@pytest.mark.parametrize("address", ["/", "/jobs", JOB])
+def test_a_page_mounted_elsewhere_is_never_handed_to_those_who_are_not(visit: Visit, address: str) -> None:
+    """gunicorn takes no SCRIPT_NAME from a request (gunicorn.conf.py); were there one, every address would begin with it."""
+    elsewhere = visit().get(address, extra_environ={"SCRIPT_NAME": "/elsewhere"})
+    assert "/elsewhere/jobs" in elsewhere
+    here = visit().get(address)
+    assert here.headers["ETag"] != elsewhere.headers["ETag"]
+    assert "/elsewhere" not in here
 
 
 def test_a_lost_connection_is_opened_again(app: Flask, visit: Visit) -> None:

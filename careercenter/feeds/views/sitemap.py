@@ -13,14 +13,14 @@ from careercenter.jobs.views.freshness import fresh_data
 
 @bp.get("/sitemap.xml")
 @public
-@fresh_data(HEADERS)
+@fresh_data(HEADERS, reads_query=False)
 def sitemap_index() -> Response:
     return Response(stream_with_context(writer.index(clock.now())), mimetype="application/xml")
 
 
 @bp.get("/sitemaps/<name>.xml")
 @public
-@fresh_data(HEADERS)
+@fresh_data(HEADERS, reads_query=False)
 def sitemap(name: str) -> Response:
     pieces = writer.bucket(name, clock.now())
     if pieces is None:

@@ -2,7 +2,8 @@
 Freshness: an answer that has not changed since a reader last had it is not made again (304), and that is known before
 anything is rendered.
 
-The tag of an answer is made of all that it can depend on: the release and its settings, the address with its query,
+The tag of an answer is made of all that it can depend on: the release and its settings, where the site is mounted, the
+address with its query (but not for answers that read none),
 the open jobs (`index.Edition`) and the clock, to the minute for pages that say "2 hours ago". The account is no part
 of it: whoever is signed in, has a message waiting, or had a state remembered, gets a page of their own without a tag,
 so that nobody can be shown another one's. A page that holds a form's token is never tagged either: its token belongs to one cookie.
@@ -45,17 +46,28 @@ def fresh_job_page(view: View) -> View:
     return _tagged(view, grain=MINUTE, only_for_strangers=True, headers={}, of_open_job=True)
 
 
-def fresh_data(headers: Mapping[str, str], grain: timedelta = DAY) -> Callable[[View], View]:
-    """Marks an answer for machines, the same for everybody. A search by age is right to the minute."""
+def fresh_data(
+    headers: Mapping[str, str], grain: timedelta = DAY, *, reads_query: bool = True
+) -> Callable[[View], View]:
+    """
+    Marks an answer for machines, the same for everybody. A search by age is right to the minute. Where no query is read,
+    `?anything` is the same answer.
+    """
 
     def mark(view: View) -> View:
-        return _tagged(view, grain=grain, only_for_strangers=False, headers=headers)
+        return _tagged(view, grain=grain, only_for_strangers=False, headers=headers, reads_query=reads_query)
 
     return mark
 
 
 def _tagged(
-    view: View, *, grain: timedelta, only_for_strangers: bool, headers: Mapping[str, str], of_open_job: bool = False
+    view: View,
+    *,
+    grain: timedelta,
+    only_for_strangers: bool,
+    headers: Mapping[str, str],
+    of_open_job: bool = False,
+    reads_query: bool = True,
 ) -> View:
     @wraps(view)
     def answer(**values: Any) -> Any:
@@ -64,9 +76,10 @@ def _tagged(
             return view(**values)
         if (only_for_strangers and _is_personal()) or (of_open_job and not job_index().has_open(values["job_id"], now)):
             return view(**values)
-        by = MINUTE if "posted" in request.args else grain
+        by = MINUTE if reads_query and "posted" in request.args else grain
         edition = job_index().edition(now)
-        tag = _tag(edition, (now - EPOCH) // by)
+        address = request.full_path if reads_query else request.path
+        tag = _tag(address, edition, (now - EPOCH) // by)
         since = None if by < DAY else _seen(edition, now)
         if _is_known(tag, since):
             response = Response(status=304)
@@ -99,17 +112,20 @@ def _is_personal() -> bool:
     return not own.isdisjoint(request.cookies) or "_flashes" in session
 
 
-def _tag(edition: Edition, beat: int) -> str:
-    causes = repr((_release(), request.full_path, edition, beat))
+def _tag(address: str, edition: Edition, beat: int) -> str:
+    causes = repr((_release(), request.script_root, address, edition, beat))
     return hashlib.blake2s(causes.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
 def _is_known(tag: str, since: datetime | None) -> bool:
-    """RFC 9110, section 13.2.2: whoever sends a tag is answered by the tag alone."""
+    """
+    RFC 9110, section 13.2.2: whoever sends a tag is answered by the tag alone. A date is taken for a tag too (13.1.3 allows
+    it): a later one than ours is of a clock that was set back, or made up, and says nothing of what its reader has.
+    """
     if request.if_none_match:
         return request.if_none_match.contains_weak(tag) and not request.if_none_match.star_tag
     asked = request.if_modified_since
-    return since is not None and asked is not None and asked >= since
+    return since is not None and asked is not None and asked == since
 
 
 class Seen(NamedTuple):

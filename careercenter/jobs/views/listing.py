@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask import current_app, get_template_attribute
+from flask import current_app, get_template_attribute, has_request_context, request
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -34,6 +34,7 @@ STEPS = (86_400 * SECOND, 3_600 * SECOND, 60 * SECOND)  # in which a page says h
 class CardKey(NamedTuple):
     """All that the card of a stranger depends on. `age` is in the words' own steps, `year` stands beside older days."""
 
+    mounted_at: str
     job_id: int
     version: Version
     states: tuple[str, ...]
@@ -95,7 +96,8 @@ def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Marku
 
 def _key(job_id: int, version: Version, criteria: JobCriteria, now: datetime) -> CardKey:
     age = _age(moment(now) - version.published)
-    return CardKey(job_id, version, criteria.state, criteria.near, criteria.order == "quota", age, now.year)
+    root = request.script_root if has_request_context() else ""
+    return CardKey(root, job_id, version, criteria.state, criteria.near, criteria.order == "quota", age, now.year)
 
 
 def _drawn(ids: Sequence[int], criteria: JobCriteria, now: datetime) -> dict[int, Markup]:
