@@ -25,6 +25,7 @@ from careercenter.jobs.index.offices import Offices
 from careercenter.jobs.index.reading import NOT_COMPARABLE, Line, Reading
 
 NOWHERE = 2**32 - 1  # the slot of what belongs to no job of the board; it is never listed
+MOST_FLOORS = 32  # amounts whose jobs are kept; the pages ask for some ten, and readers may type any other
 MOST_DOLLARS = 500  # an hour; whoever earns more stands together in the last bucket
 READINGS = count(1)  # of this process; a job that changes is read again
 
@@ -131,7 +132,11 @@ class Board:
             bucket = self.pay.get(dollars, BitMap())
             if least % 100 or dollars == MOST_DOLLARS:
                 bucket = BitMap(slot for slot in bucket if self.hourly[slot] >= least)
-            self._pay_from[least] = above | bucket
+            reaching = above | bucket
+            if len(self._pay_from) >= MOST_FLOORS:
+                self._pay_from.pop(next(iter(self._pay_from)))
+            self._pay_from[least] = reaching
+            return reaching
         return self._pay_from[least]
 
     def carrying(self, group: str, terms: Iterable[str]) -> BitMap:
