@@ -14,7 +14,7 @@ from webtest import TestApp
 
 from careercenter.db import db
 from careercenter.employers.models import Employer
-from careercenter.feeds import xml
+from careercenter.feeds import indeed_file, xml
 from careercenter.jobs import lifecycle
 from careercenter.jobs.facts import Office, Pay
 from careercenter.jobs.models import Job
@@ -109,6 +109,30 @@ def test_it_is_sound_whatever_employers_write(app: Flask, visit: Visit, now: dat
     assert job["title"] == ODD.replace("\x07\ufffe", "")
     assert job["company"] == f"Clinic {job['title']}"
     assert "<strong>bold</strong>" in job["description"]
+
+
+def test_it_is_written_once_for_all_readers_and_whatever_they_add(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, now)
+    first = visit().get("/feeds/indeed.xml")
+    with counted_statements(app) as seen:
+        again = visit().get("/feeds/indeed.xml?anything=1")
+    assert seen == []
+    assert (again.body, again.headers["ETag"]) == (first.body, first.headers["ETag"])
+    assert int(first.headers["Content-Length"]) == len(first.body)
+    folder = app.config["DATA_DIR"] / "feeds"
+    [file] = folder.iterdir()
+    post(app, now, title="Another")
+    assert [job["title"] for job in jobs(visit())][1:] == ["Another"]
+    assert [one == file for one in folder.iterdir()] == [False], "the one before it is gone"
+
+
+def test_who_comes_while_it_is_written_is_told_when_to_come_again(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, now)
+    with indeed_file._writing:
+        answer = visit().get("/feeds/indeed.xml", status=503)
+    assert answer.headers["Retry-After"] == str(indeed_file.WAIT)
+    assert "ETag" not in answer.headers
+    assert len(jobs(visit())) == 1
 
 
 def test_only_open_jobs_that_were_written_here(

@@ -117,6 +117,11 @@ def _tag(address: str, edition: Edition, beat: int) -> str:
     return hashlib.blake2s(causes.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
+def tag_of_day(address: str, now: datetime) -> str:
+    """The same on all processes while the same jobs are open, for a day."""
+    return _tag(address, job_index().edition(now), (now - EPOCH) // DAY)
+
+
 def _is_known(tag: str, since: datetime | None) -> bool:
     """
     RFC 9110, section 13.2.2: whoever sends a tag is answered by the tag alone. A date is taken for a tag too (13.1.3 allows
