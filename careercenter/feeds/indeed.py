@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from flask import current_app
 from markupsafe import escape
 
 from careercenter.addresses import public_url
@@ -31,6 +30,7 @@ from careercenter.vocabulary import EMPLOYMENT_TYPES, PAY_UNITS, SPECIALTIES, WO
 
 AT_ONCE = 200  # jobs read by one question to the database; nothing of it is held between two
 MOST = 10_000  # jobs kept as written, about 2 kB each
+_kept: Kept[tuple[int, Version], str] = Kept(MOST)  # a version is never that of another board in this process
 PUBLISHER = "CareerCenter"
 
 
@@ -42,16 +42,15 @@ def feed(now: datetime) -> Iterator[bytes]:
 
 
 def _all_jobs(now: datetime) -> Iterator[str]:
-    kept: Kept[tuple[int, Version], str] = current_app.extensions.setdefault("indeed_jobs", Kept(MOST))
     found = search(JobCriteria(), now)
     jobs = sorted(zip(found.ids, found.versions, strict=True))
     for start in range(0, len(jobs), AT_ONCE):
         keys = jobs[start : start + AT_ONCE]
-        known = {key: kept.get(key) for key in keys}
+        known = {key: _kept.get(key) for key in keys}
         missing = [job_id for (job_id, _), piece in known.items() if piece is None]
         made = _written(missing, now) if missing else {}
         for key, piece in known.items():
-            yield kept.keep(key, made.get(key[0], "")) if piece is None else piece
+            yield _kept.keep(key, made.get(key[0], "")) if piece is None else piece
 
 
 def _written(ids: list[int], now: datetime) -> dict[int, str]:

@@ -7,12 +7,11 @@ with any job, have none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import Row, Select, func, select
 
 from careercenter.addresses import public_url
@@ -36,6 +35,7 @@ PAGES = (
 )  # fmt: skip
 LANDINGS = ("credentials", "specialties", "states")
 Address = tuple[str, datetime | None]
+_kept: Kept[Edition, tuple[Landing, ...]] = Kept(2)
 
 
 def index(now: datetime) -> Iterator[bytes]:
@@ -95,12 +95,11 @@ def _landings(name: str, now: datetime) -> Iterator[Address]:
             yield public_url("jobs.landing", trail=landing.trail), None
 
 
-def _indexable(now: datetime) -> Sequence[Landing]:
+def _indexable(now: datetime) -> tuple[Landing, ...]:
     """One list for the three buckets of landing pages, kept until the open jobs change: some hundred counts."""
-    lists: Kept[Edition, Sequence[Landing]] = current_app.extensions.setdefault("landings", Kept(1))
     edition = job_index().edition(now)
-    kept = lists.get(edition)
-    return lists.keep(edition, tuple(indexable(now))) if kept is None else kept
+    known = _kept.get(edition)
+    return known if known is not None else _kept.keep(edition, tuple(indexable(now)))
 
 
 def _jobs_in(number: int, now: datetime) -> Iterator[Address]:
