@@ -51,11 +51,18 @@ def make(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     placed = [row for row in rows if float(row["lat"] or 0) or float(row["long"] or 0)]
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
+    try:
+        _fill(draft, placed)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _fill(draft: Path, placed: list[dict[str, Any]]) -> None:
     with closing(sqlite3.connect(draft)) as file, file:
         file.executescript(TABLES)
         file.executemany("INSERT INTO zip VALUES (?, ?, ?, ?)", map(_zip, placed))
         file.executemany("INSERT INTO city VALUES (?, ?, ?, ?, ?, ?, ?)", _cities(placed))
-    draft.replace(path)
 
 
 def _zip(row: dict[str, Any]) -> tuple[int, str, float, float]:
