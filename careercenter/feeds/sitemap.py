@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -58,11 +57,11 @@ def bucket(name: str, now: datetime) -> Iterator[bytes] | None:
     place = None if number.startswith("0") else whole_number(number, most=LAST)
     if kind not in ("jobs", "employers") or not place:
         return None
-    addresses = (_jobs_in if kind == "jobs" else _employers_in)(place, now)
-    first = next(addresses, None)
-    if first is None:
-        return _urlset(()) if place == 1 else None  # the first one may have lost its last job a moment ago
-    return _urlset(chain((first,), addresses))
+    every = queries.open_jobs(now).with_only_columns(Job.id) if kind == "jobs" else _employers(now)
+    # The first one may have lost its last job a moment ago.
+    if place > 1 and db.session.execute(every.limit(1).offset((place - 1) * MOST)).first() is None:
+        return None
+    return _urlset((_jobs_in if kind == "jobs" else _employers_in)(place, now))
 
 
 def bucket_of(landing: Landing) -> str:
