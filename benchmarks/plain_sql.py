@@ -20,7 +20,7 @@ from careercenter.jobs.models import Job, JobTerm, TermKind
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.terms import SHARED_TITLES
 from careercenter.jobs.words import Wanted
-from careercenter.vocabulary import STATES, WORK_LOCATIONS
+from careercenter.vocabulary import JOB_TITLES, STATES, WORK_LOCATIONS
 
 Rules = list[sa.ColumnElement[bool]]
 Counts = dict[str, dict[str, int]]
@@ -34,6 +34,7 @@ COLUMNS: dict[str, Any] = {
 }
 US_ONLY = tuple(term.id for term in WORK_LOCATIONS.values() if term.group == "us")
 PAY_BANDS = ("15", "20", "25", "30", "35", "40", "50")  # dollars
+CODERS = tuple(term.id for term in JOB_TITLES.values() if term.group == "coding")
 AGES = (1, 3, 7, 14, 30)  # days
 
 
@@ -134,13 +135,13 @@ def _miles(criteria: JobCriteria) -> dict[int, float]:
 
 def _has(thing: Wanted) -> sa.ColumnElement[bool]:
     """The words are there, or a term that they name."""
-    return or_(and_(*(_has_words(phrase) for phrase in thing.phrases)), _bears(thing))
+    return or_(*(and_(*map(_has_words, way.phrases)) for way in thing.ways), _bears(thing))
 
 
 def _bears(thing: Wanted, lists: Collection[str] = ()) -> sa.ColumnElement[bool]:
     """The job carries a term that the words name, of these word lists or of any."""
     by_list: dict[str, list[str]] = {}
-    for word_list, term in thing.terms:
+    for word_list, term in (one for way in thing.ways for one in way.terms):
         by_list.setdefault(word_list, []).append(term)
     known = lists or BEARERS
     return or_(sa.false(), *(BEARERS[name](tuple(terms)) for name, terms in by_list.items() if name in known))
@@ -193,7 +194,7 @@ def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> li
     shared = (Job.title_words.like(f"% {' '.join(name)} %") for name in SHARED_TITLES)
     everything, laddered = having(sa.true()), having(or_(Job.title_id.is_not(None), *shared))
     sets = [
-        (having(_in_title(thing)), having(_bears(thing, ("job_titles",))), having(_bears(thing)), having(_has(thing)))
+        (having(_in_title(thing)), having(_on_rung(thing)), having(_bears(thing)), having(_has(thing)))
         for thing in criteria.words.wanted
     ]
 
@@ -208,7 +209,24 @@ def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> li
 
 
 def _in_title(thing: Wanted) -> sa.ColumnElement[bool]:
-    return and_(*(Job.title_words.like(f"% {' '.join(phrase)} %") for phrase in thing.phrases))
+    return or_(*(and_(*map(_says, way.phrases)) for way in thing.ways))
+
+
+def _on_rung(thing: Wanted) -> sa.ColumnElement[bool]:
+    coders = CODERS if any(("trades", "coding") in way.terms for way in thing.ways) else ()
+    return or_(_bears(thing, ("job_titles",)), func.coalesce(Job.title_id, "").in_(coders))
+
+
+def _says(phrase: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    return Job.title_words.like(f"% {' '.join(phrase)} %")
+
+
+def _is_a_coders() -> sa.ColumnElement[bool]:
+    """A rung of coding, or a title that says it of a job that something else shows to be of the trade."""
+    credited = exists().where(JobTerm.job_id == Job.id, JobTerm.kind.in_((TermKind.CREDENTIAL, TermKind.CODE_SET)))
+    of_the_trade = or_(Job.title_id.is_not(None), credited, *map(_says, SHARED_TITLES))
+    said = or_(_says(("coder",)), _says(("coding",)))
+    return or_(func.coalesce(Job.title_id, "").in_(CODERS), and_(said, of_the_trade))
 
 
 # Which rows or columns bear the terms of a word list.
@@ -223,5 +241,7 @@ BEARERS: dict[str, Callable[[tuple[str, ...]], sa.ColumnElement[bool]]] = {
     "settings": lambda terms: _has_term(TermKind.SETTING, terms),
     "tools": lambda terms: _has_term(TermKind.TOOL, terms),
     "benefits": lambda terms: _has_term(TermKind.BENEFIT, terms),
+    "apprentices": lambda _terms: Job.apprentice_ok.is_(True),
+    "trades": lambda _terms: _is_a_coders(),
     "states": lambda terms: or_(*map(_open_to, terms)),
 }

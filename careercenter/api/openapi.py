@@ -108,7 +108,7 @@ def document() -> Schema:
 def _parameters() -> list[Schema]:
     """Several values of one name are OR, different names are AND. What means nothing is dropped and named in the answer."""
     return [
-        _parameter("q", "Words, phrases in quotes (never read as other words), -words to leave out.", {**TEXT, "maxLength": LONGEST_QUERY}),
+        _parameter("q", "Words, phrases in quotes (to the letter), -words to leave out, 'or'.", {**TEXT, "maxLength": LONGEST_QUERY}),
         *(_parameter(group.name, _about(group.name), {"type": "array", "items": _id_of(group.word_list)}) for group in FILTERS),
         _parameter("employer", "The last part of an employer's address.", {"type": "array", "items": TEXT}),
         _parameter("pay_min", "Dollars an hour that comparable pay reaches at its upper end.", {"type": "number", "exclusiveMinimum": 0}),

@@ -76,7 +76,9 @@ SPOKEN = (
 GROUPS = (*FILTERS, *SPOKEN)
 FILTER_NAMED = {group.name: group for group in FILTERS}
 LISTS = {group.name: group.word_list for group in FILTERS}
-GROUP_OF_LIST = {group.word_list.name: group.name for group in GROUPS}
+GROUP_OF_LIST = {**{group.word_list.name: group.name for group in GROUPS}, "apprentices": "apprentice"}
+CODER_TITLES = tuple(title.id for title in JOB_TITLES.values() if title.group == "coding")
+CODER_WORDS = (("coder",), ("coding",))  # tokens of a title that may be a coder's
 US_ONLY = frozenset(term.id for term in WORK_LOCATIONS.values() if term.group == "us")
 
 

@@ -33,6 +33,7 @@ TRADE = (
 )  # fmt: skip
 ANYWHERE = ("workplaces", "employment_types", "pay_extras", "benefits", "education_levels")
 READ = (*TRADE, *ANYWHERE)
+ASKED = (*READ, "apprentices", "trades")  # what typed words may name
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def named_in(query: str) -> list[Mention]:
     named = [
         one
         for one in find(query, words, any_case=True)
-        if one.name.word_list in READ and one.name.kind in {Kind.NAME, Kind.EVERYDAY, Kind.LOOSE}
+        if one.name.word_list in ASKED and one.name.kind in {Kind.NAME, Kind.EVERYDAY, Kind.LOOSE}
     ]
     return [_mention(one, query) for one in _longest(named)]
 
@@ -105,7 +106,7 @@ def _longest(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     reach: dict[str, Found] = {}
     seen: set[tuple[str, str, int]] = set()
-    for one in sorted(found, key=lambda one: (one.first, -one.last, READ.index(one.name.word_list))):
+    for one in sorted(found, key=lambda one: (one.first, -one.last, ASKED.index(one.name.word_list))):
         before = reach.get(one.name.word_list)
         key = (one.name.word_list, one.name.term, one.first)
         if (

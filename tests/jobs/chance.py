@@ -34,7 +34,9 @@ QUERIES = [
     "zurich", "inpatient coder", '"inpatient coder"', "remote", "full time", "sunrise", "lakeside", "e&m", "3m", "100%",
     "zebra -lion -heron", "zebra texas", "Ohio", "-Ohio",
     '"Ohio"', "remote new york", "Puerto Rico lion", "adjust", "%", "_", "ze%", "_ebra", "zebra%' OR '1'='1", "'; DROP TABLE job; --", '"*',
-    "NEAR(zebra lion)", "zebra AND lion", "zebra OR lion", "^zebra", "title:zebra", "\\", "zebra\\", "( zebra",
+    "NEAR(zebra lion)", "zebra AND lion", "zebra OR lion",
+    "medical coder", "coding jobs", "new grad", "-coder", "CPC or CCS in Texas", "lion or entry level",
+    "^zebra", "title:zebra", "\\", "zebra\\", "( zebra",
     "\u202ezebra", "[a-z]ebra", "z*",
 ]  # fmt: skip
 

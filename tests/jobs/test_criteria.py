@@ -204,6 +204,11 @@ def test_any_text_is_read_without_an_error_and_comes_back_as_it_was_read(values:
         ("zebra ZEBRA Zebras", [["zebra"]], []),
         ("CPC-A", [["cpca"]], []),
         ('% _ * \' ; -- ! - ""', [], []),
+        ("zebra jobs in lions and herons", [["zebra"], ["lion"], ["heron"]], []),
+        ("jobs", [["job"]], []),
+        ('"jobs" zebra', [["job"], ["zebra"]], []),
+        ("or zebra or", [["zebra"]], []),
+        ("zebra -jobs", [["zebra"]], [["job"]]),
         ("-", [], []),
         ("", [], []),
     ],
@@ -229,6 +234,28 @@ def test_a_name_of_the_word_lists_means_its_term_and_a_phrase_in_quotes_its_lett
     q: str, terms: list[tuple[str, str]]
 ) -> None:
     assert [term for thing in JobCriteria(q=q).words.wanted for term in thing.terms] == terms
+
+
+@pytest.mark.parametrize(
+    ("q", "ways"),
+    [
+        ("cpc or ccs", ["cpc", "ccs"]),
+        ("zebra OR lion or heron", ["zebra", "lion", "heron"]),
+        ("remote or hybrid", ["remote", "hybrid"]),
+        ('"zebra or lion"', ["zebra or lion"]),
+    ],
+)
+def test_or_between_two_things_is_one_thing_met_by_either(q: str, ways: list[str]) -> None:
+    (thing,) = JobCriteria(q=q).words.wanted
+    assert [" ".join(phrase) for way in thing.ways for phrase in way.phrases] == ways
+
+
+@pytest.mark.parametrize(
+    "q", ["new grads", "entry level", "no experience", "trainee", "apprenticeship", "entry level coder"]
+)
+def test_who_begins_names_the_jobs_that_welcome_apprentices(q: str) -> None:
+    (thing,) = JobCriteria(q=q).words.wanted
+    assert ("apprentices", "1") in thing.terms
 
 
 def test_more_than_twelve_words_make_no_search_better() -> None:

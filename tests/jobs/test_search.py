@@ -83,11 +83,19 @@ def miles_to(criteria: JobCriteria, facts: JobFacts) -> float | None:
 def has(one: Posted, thing: Wanted) -> bool:
     """The words stand in one of the texts or in the employer's name, or the job bears a term that they name."""
     texts = [*texts_of(one.facts), one.employer]
-    return all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases) or bears(one.facts, thing)
+    return stand(thing, texts) or bears(one.facts, thing)
+
+
+def stand(thing: Wanted, texts: list[str]) -> bool:
+    return any(all(any(stands(phrase, text) for text in texts) for phrase in way.phrases) for way in thing.ways)
 
 
 def bears(facts: JobFacts, thing: Wanted) -> bool:
-    return bool({(word_list, term) for word_list, terms in borne(facts).items() for term in terms} & {*thing.terms})
+    return bool({(word_list, term) for word_list, terms in borne(facts).items() for term in terms} & named(thing))
+
+
+def named(thing: Wanted) -> set[tuple[str, str]]:
+    return {term for way in thing.ways for term in way.terms}
 
 
 def stands(phrase: tuple[str, ...], text: str) -> bool:
@@ -100,7 +108,7 @@ def texts_of(facts: JobFacts) -> list[str]:
     names = [
         words
         for name, terms in borne(facts).items()
-        if name not in ("work_types", "benefits", "states")
+        if name not in ("work_types", "benefits", "states", "apprentices", "trades")
         for term in vocabulary.word_list(name).values()
         if term.id in terms
         for words in (term.label, term.short)
@@ -122,8 +130,20 @@ def borne(facts: JobFacts) -> dict[str, set[str | None]]:
         "settings": {*facts.settings},
         "tools": {*facts.tools},
         "benefits": {*facts.benefits},
+        "apprentices": {"1"} if facts.apprentice_ok else set(),
+        "trades": {"coding"} if is_a_coders(facts) else set(),
         "states": {state for state in vocabulary.STATES if may_live_in(state, facts)},
     }
+
+
+def is_a_coders(facts: JobFacts) -> bool:
+    """A rung of coding, or a title that says it of a job that something else shows to be of the trade."""
+    ladder = vocabulary.JOB_TITLES.get(facts.title_id or "")
+    if ladder and ladder.group == "coding":
+        return True
+    of_the_trade = ladder or facts.credentials or facts.code_sets or any(stands(n, facts.title) for n in SHARED_TITLES)
+    titles = [facts.title, *((ladder.label,) if ladder else ())]
+    return bool(of_the_trade) and any(stands((word,), title) for word in ("coder", "coding") for title in titles)
 
 
 def may_live_in(state: str, facts: JobFacts) -> bool:
@@ -177,8 +197,9 @@ def order(criteria: JobCriteria, posted: list[Posted]) -> Any:
 def look(facts: JobFacts, thing: Wanted, having: int, all_open: int) -> Look:
     ladder = vocabulary.JOB_TITLES.get(facts.title_id or "")
     texts = [facts.title, *((ladder.label, ladder.short) if ladder else ())]
-    in_title = all(any(stands(phrase, text) for text in texts) for phrase in thing.phrases)
-    on_rung = ("job_titles", facts.title_id) in thing.terms
+    in_title = stand(thing, texts)
+    is_coding = ladder is not None and ladder.group == "coding" and ("trades", "coding") in named(thing)
+    on_rung = ("job_titles", facts.title_id) in named(thing) or is_coding
     return Look(in_title, on_rung, bears(facts, thing), having, all_open)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, reduce
@@ -15,9 +15,9 @@ from careercenter.gazetteer import place_named
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index.board import Board, Version
 from careercenter.jobs.index.relevance import Spread, in_tiers, rarity
-from careercenter.jobs.index.words import Words
-from careercenter.jobs.terms import FILTERS, GROUP_OF_LIST, SHARED_TITLES
-from careercenter.jobs.words import Wanted
+from careercenter.jobs.index.words import Phrase, Words
+from careercenter.jobs.terms import CODER_TITLES, CODER_WORDS, FILTERS, GROUP_OF_LIST, SHARED_TITLES
+from careercenter.jobs.words import TRADE, Wanted
 from careercenter.moments import SECOND, moment
 
 DAY = 86_400 * SECOND
@@ -114,11 +114,28 @@ class Question:
 
     def _having(self, thing: Wanted) -> BitMap:
         """The words are there, or a term that they name."""
-        return reduce(and_, map(self.words.holding, thing.phrases)) | self._named(thing)
+        return self._saying(thing, self.words.holding) | self._named(thing)
+
+    def _saying(self, thing: Wanted, jobs_of: Callable[[Phrase], BitMap]) -> BitMap:
+        return reduce(or_, (reduce(and_, map(jobs_of, way.phrases)) for way in thing.ways))
 
     def _named(self, thing: Wanted) -> BitMap:
-        terms = [(GROUP_OF_LIST[name], (term,)) for name, term in thing.terms if name in GROUP_OF_LIST]
-        return reduce(or_, (self.board.carrying(group, values) for group, values in terms), BitMap())
+        terms = [one for way in thing.ways for one in way.terms]
+        groups = [(GROUP_OF_LIST[name], (term,)) for name, term in terms if name in GROUP_OF_LIST]
+        coders = [self._coders] if TRADE in terms else []
+        return BitMap.union(BitMap(), *coders, *(self.board.carrying(group, values) for group, values in groups))
+
+    @cached_property
+    def _coders(self) -> BitMap:
+        """
+        The jobs of coders by their title: a rung of coding, or a title that says so of a job on the ladder or of one that
+        carries a credential or a code set. A title alone isn't enough: programmers are coders too.
+        """
+        said = reduce(or_, map(self.words.entitled, CODER_WORDS))
+        known = said & self._of_the_trade
+        rest = said - known
+        carrying = (slots for group in ("credential", "code_set") for slots in self.board.terms[group].values())
+        return BitMap.union(known, self.board.carrying("title", CODER_TITLES), *(rest & slots for slots in carrying))
 
     # Order
 
@@ -160,8 +177,10 @@ class Question:
         return [self._spread(thing) for thing in self.words_asked.wanted]
 
     def _spread(self, thing: Wanted) -> Spread:
-        titled = reduce(and_, map(self.words.entitled, thing.phrases))
-        rungs = tuple(term for name, term in thing.terms if GROUP_OF_LIST.get(name) == "title")
+        titled = self._saying(thing, self.words.entitled)
+        terms = [one for way in thing.ways for one in way.terms]
+        rungs = tuple(term for name, term in terms if GROUP_OF_LIST.get(name) == "title")
+        rungs += CODER_TITLES if TRADE in terms else ()
         having = self.board_open.intersection_cardinality(self._having(thing))
         return Spread(
             thing,

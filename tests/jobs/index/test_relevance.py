@@ -59,6 +59,14 @@ def test_a_name_that_rungs_share_is_a_title_of_the_trade(board: Board) -> None:
     assert board.order("medical coder") == ["plain", "rung", "programmer"]
 
 
+def test_a_coders_title_is_found_by_the_name_of_the_trade(board: Board) -> None:
+    board.post("programmer", title="Software coder")
+    board.post("surgery", title="Surgery coder", credentials_required=(("cpc",),))
+    board.post("rung", title="Profee, nights", title_id="profee_coder")
+    board.post("nurse", title="Nurse", credentials_required=(("cpc",),))
+    assert board.order("coding jobs") == ["rung", "surgery"]
+
+
 def test_a_rung_counts_whatever_the_title_says(board: Board) -> None:
     board.post("text", title="Clerk", description="Scans for the ip coder.")
     board.post("rung", title="Coder, acute care", title_id="inpatient_coder")
