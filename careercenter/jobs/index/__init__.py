@@ -18,6 +18,7 @@ from careercenter.jobs.index.likeness import Likeness
 from careercenter.jobs.index.paid import PaidJobs, Sample
 from careercenter.jobs.index.quotas import Quotas, Stated
 from careercenter.jobs.index.relevance import Standing, Tier, Whereabouts
+from careercenter.jobs.index.words import WordsAway
 
 _indexes: WeakKeyDictionary[Engine, JobIndex] = WeakKeyDictionary()
 
@@ -49,6 +50,7 @@ __all__ = [
     "Tier",
     "Version",
     "Whereabouts",
+    "WordsAway",
     "job_index",
     "keep_index",
 ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -29,11 +29,13 @@ from careercenter.jobs.index.paid import PaidJobs, paid_jobs
 from careercenter.jobs.index.quotas import Quotas, quotas_of
 from careercenter.jobs.index.reading import Reading
 from careercenter.jobs.index.spelling import nearest
-from careercenter.jobs.index.words import Words
+from careercenter.jobs.index.word_file import WordsWentOn
+from careercenter.jobs.index.words import Words, WordsAway
 from careercenter.moments import moment
 
 MOST_CHANGES = 2_000  # more at once are read as a whole board
 MOST_LATE = 5_000  # jobs out of order, after which the board is put in order again
+TRIES = 5  # looks at a database that changes faster than one can look
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Found)
@@ -72,7 +74,10 @@ class JobIndex:
         after: datetime | None = None,
     ) -> F:
         """The answer of the kind asked for: `Found`, or one that says more."""
-        return self._asked(lambda: answer.of(Question(self.board, self.words, criteria, now, after), first, most))
+        return self._asked(
+            lambda: answer.of(Question(self.board, self.words, criteria, now, after), first, most),
+            by_words=bool(criteria.q),
+        )
 
     def alike(self, likeness: Likeness, now: datetime, *, most: int) -> list[int]:
         return self._asked(lambda: likeness.answer(self.board, moment(now), most))
@@ -84,7 +89,7 @@ class JobIndex:
             question = Question(self.board, self.words, criteria, now, None)
             return paid_jobs(question, self.upto or changes.NONE_YET, by, but)
 
-        return self._asked(answer)
+        return self._asked(answer, by_words=bool(criteria.q))
 
     def quotas(self, work_type: str, now: datetime, *, but: int) -> Quotas:
         """What the open jobs of this kind of record ask for, without the job `but`."""
@@ -92,7 +97,7 @@ class JobIndex:
 
     def nearest(self, tokens: Iterable[str], now: datetime) -> dict[str, str]:
         """For those of the tokens that no open job has: the nearest word that one has."""
-        return self._asked(lambda: self._nearest(tokens, now))
+        return self._asked(lambda: self._nearest(tokens, now), by_words=True)
 
     def edition(self, now: datetime) -> Edition:
         """What is open now, without asking which: two equal answers mean the same jobs, saying the same."""
@@ -102,40 +107,52 @@ class JobIndex:
         """Whether this job is open now."""
         return self._asked(lambda: self.board.is_open(job_id, moment(now)))
 
-    def _asked(self, answer: Callable[[], T]) -> T:
+    def _asked(self, answer: Callable[[], T], *, by_words: bool = False) -> T:
+        """Raises WordsAway where words are needed and can't be had; what needs none is answered all the same."""
         with self.lock:
             try:
-                self._keep_up()
-                return answer()
-            except sqlite3.OperationalError:
-                raise  # a full disk or a lock: the file is good, and other processes use it
+                return self._answered(answer, by_words)
+            except sqlite3.OperationalError as error:
+                raise WordsAway from error  # a full disk or a lock: the file is good, and other processes use it
             except sqlite3.DatabaseError:  # the file of words, as the site's own database is asked through SQLAlchemy
                 self.words.file.discard()
-                self.upto = None
-                self._keep_up()
-                return answer()
+                self.words.are_ready = False
+                return self._answered(answer, by_words)
+
+    def _answered(self, answer: Callable[[], T], by_words: bool) -> T:
+        self._keep_up(by_words)
+        if by_words and not self.words.are_ready:
+            raise WordsAway
+        return answer()
 
     def _nearest(self, tokens: Iterable[str], now: datetime) -> dict[str, str]:
         open_slots = self.board.open_at(moment(now))
         near = {token: nearest(token, self.words, open_slots) for token in tokens}
         return {token: word for token, word in near.items() if word is not None}
 
-    def _keep_up(self) -> None:
-        """Brings the bitmaps to what is committed now."""
-        if self.upto is not None and self.watch.newest() == self.upto:
+    def _keep_up(self, by_words: bool) -> None:
+        """Brings the bitmaps to what is committed now, and the words where they are needed or were ready."""
+        is_now = self.upto is not None and self.watch.newest() == self.upto
+        if is_now and (self.words.are_ready or not by_words):
             return
+        for _try in range(TRIES):
+            with suppress(WordsWentOn):
+                self._catch_up(by_words)
+                break
+
+    def _catch_up(self, by_words: bool) -> None:
+        known = self.words.begin() if by_words or self.words.are_ready else None
         with self._looking() as connection:
             newest = changes.newest(connection)
-            if newest == self.upto:
-                return
             changed = None if self.upto is None else changes.since(connection, self.upto, MOST_CHANGES)
             if changed is None or len(self.board.late) > MOST_LATE:
                 changed, self.upto = None, None  # should this fail, the next question begins anew
                 self.board = Board(Reading(connection))
-            else:
+            elif changed:
                 self.board.write(Reading(connection, changed), changed)
-            self.words.keep_up(connection, newest, self.board, changed)
-        self.upto = newest
+            self.upto = newest
+            if known is not None:
+                self.words.keep_up(connection, newest, known, self.board, changed)
 
     @contextmanager
     def _looking(self) -> Iterator[Connection]:

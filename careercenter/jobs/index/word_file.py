@@ -3,9 +3,10 @@ The file of words: one full text for all processes of a machine, on both databas
 
 SQLite's FTS5 holds the tokens that `vocabulary.normalising` cut when a job was saved and decides nothing by itself: its
 tokenizer parts at blanks alone. The text of a job is one row; another text is another row, and the old one belongs to no
-job from then on. Whichever process first sees a newer change brings the file up to it, in one transaction. A process that
-opens the file leaves out the old texts once they are the most of it; FTS5 can delete a single row of such a table only
-from SQLite 3.43 on. The file may be deleted at any time: it is made again from the jobs.
+job from then on. Whichever process first sees a newer change brings the file up to it, in one transaction; a file that is
+ahead of what one sees is left as it is, unless the database went back, as a restored backup does. A process that opens
+the file leaves out the old texts once they are the most of it; FTS5 can delete a single row of such a table only from
+SQLite 3.43 on. The file may be deleted at any time: it is made again from the jobs.
 """
 
 from __future__ import annotations
@@ -38,11 +39,17 @@ CREATE VIRTUAL TABLE text USING fts5(words, title, content='', tokenize="ascii t
 CREATE TABLE title_word (number INTEGER PRIMARY KEY AUTOINCREMENT, word TEXT NOT NULL UNIQUE);
 INSERT INTO upto VALUES (-1, 0, 0);
 """
-WAIT = 600.0  # seconds; another process may be making the file
+WAIT = 3.0  # seconds for another process that writes the file; it may be making it, and then words are away for a while
+
+
+class WordsWentOn(Exception):
+    """Another process has brought the file to a later state of the database than this one has just read."""
 
 
 class WordFile:
-    """Raises sqlite3.Error when the folder can't be written."""
+    """Raises sqlite3.OperationalError when the file can't be written or is locked, sqlite3.DatabaseError when it is damaged."""
+
+    inode = 0
 
     def __init__(self, folder: Path, url: URL) -> None:
         self.which = hashlib.sha256(url.render_as_string(hide_password=True).encode()).hexdigest()[:8]
@@ -55,6 +62,7 @@ class WordFile:
         self._delete_older()
         self.connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
         _use_wal(self.connection)
+        self.inode = self.path.stat().st_ino
         self.execute("PRAGMA synchronous = NORMAL")
         with self._writing():
             if self.execute("SELECT 1 FROM sqlite_master WHERE name = 'upto'").fetchone() is None:
@@ -67,12 +75,24 @@ class WordFile:
     def rows_holding(self, column: str, phrase: tuple[str, ...]) -> BitMap:
         return broad.rows_holding(self.connection, column, phrase)
 
-    def keep_up(self, connection: Connection, newest: Change) -> None:
-        """Brings the file to the newest change of this connection, which sees no other."""
-        if self._upto() == newest:
+    def is_in_place(self) -> bool:
+        """Nobody has deleted the open file, or put another one in its place."""
+        try:
+            return self.path.stat().st_ino == self.inode
+        except FileNotFoundError:
+            return False
+
+    def keep_up(self, connection: Connection, newest: Change, known: Change) -> None:
+        """
+        Brings the file to the newest change of this connection, which sees no other and was opened when the file stood at
+        `known`. Raises WordsWentOn.
+        """
+        if self.upto() == newest:
             return
         with self._writing():
-            upto = self._upto()
+            upto = self.upto()
+            if upto.seq > newest.seq and upto != known:
+                raise WordsWentOn
             if upto != newest:
                 self._write_lines(connection, changes.since(connection, upto, self._texts()))
                 self.execute("UPDATE upto SET seq = ?, mark = ?", newest)
@@ -83,7 +103,7 @@ class WordFile:
         rows: other processes know them by these.
         """
         with self._writing():
-            if self._texts() <= 2 * shown or self._upto() != newest:
+            if self._texts() <= 2 * shown or self.upto() != newest:
                 return
             row_of = dict(self.execute("SELECT job_id, row FROM line").fetchall())
             self.execute("INSERT INTO text (text) VALUES ('delete-all')")
@@ -101,11 +121,13 @@ class WordFile:
             broad.gather(self.connection)
 
     def discard(self) -> None:
-        """Deletes a file that can't be read. The next one to need it makes it anew."""
+        """Deletes the open file, which can't be read. The next one to need it makes it anew; another process may have done so."""
+        if not self.is_in_place():
+            return
         for end in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + end).unlink(missing_ok=True)
 
-    def _upto(self) -> Change:
+    def upto(self) -> Change:
         return Change(*self.execute("SELECT seq, mark FROM upto").fetchone())
 
     def _texts(self) -> int:
@@ -151,7 +173,8 @@ class WordFile:
             yield
             self.execute("COMMIT")
         except BaseException:
-            self.execute("ROLLBACK")
+            if self.connection.in_transaction:  # SQLite itself goes back when a disk is full
+                self.execute("ROLLBACK")
             raise
 
 

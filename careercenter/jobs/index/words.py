@@ -6,6 +6,7 @@ kept as bitmaps, which the changes that come extend.
 from __future__ import annotations
 
 import json
+import sqlite3
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,22 +26,55 @@ MOST_KEPT = 8_000_000  # bytes of kept bitmaps, about
 FEW = 50  # changes that the kept phrases are extended by; after more they are asked for anew
 
 
+class WordsAway(Exception):
+    """The file of words can't be used at this moment: it is locked, being made, or its disk is full. Filters work."""
+
+
 class Words:
-    """The slots of the jobs that hold a phrase. Raises sqlite3.Error when the folder can't be written."""
+    """
+    The slots of the jobs that hold a phrase, where `are_ready`; else nobody may ask. A file that can't be written leaves
+    them away until somebody needs them again.
+    """
 
     _last_title_word: int
+    are_ready = False
 
     def __init__(self, folder: Path, url: URL) -> None:
         self.file = WordFile(folder, url)
         self._forget()
 
-    def keep_up(self, connection: Connection, newest: Change, board: Board, changed: Sequence[int] | None) -> None:
-        """Brings the file to the newest change, and this process's rows and phrases to the changed jobs, or to all."""
+    def begin(self) -> Change | None:
+        """Opens the file where that is due. How far it is, to be asked before the database is; None when it is away."""
+        try:
+            if not (self.are_ready and self.file.is_in_place()):
+                self.are_ready = False
+                self._forget()
+                self.file.open()
+            return self.file.upto()
+        except sqlite3.OperationalError:
+            self.are_ready = False
+            return None
+
+    def keep_up(
+        self, connection: Connection, newest: Change, known: Change, board: Board, changed: Sequence[int] | None
+    ) -> None:
+        """
+        Brings the file to the newest change, and this process's rows and phrases to the changed jobs, or to all. `known` is
+        what `begin` said. Raises WordsWentOn.
+        """
+        was_ready, self.are_ready = self.are_ready and changed is not None, False
+        try:
+            self._keep_up(connection, newest, known, board, changed if was_ready else None)
+            self.are_ready = True
+        except sqlite3.OperationalError:
+            pass  # they are away
+
+    def _keep_up(
+        self, connection: Connection, newest: Change, known: Change, board: Board, changed: Sequence[int] | None
+    ) -> None:
+        self.file.keep_up(connection, newest, known)
         if changed is None:
             self._forget()
-            self.file.open()
-        self.file.keep_up(connection, newest)
-        if changed is None:
             self.file.tidy(connection, newest, len(board.listed))
             self.file.gather_broad_words()
             self._place_rows(board, self.file.execute("SELECT row, job_id FROM line").fetchall())

@@ -226,7 +226,7 @@ def test_the_files_of_older_releases_go_and_those_of_other_databases_stay(
     stranger = here.with_name(f"words-{int(layout) - 1}-00000000.db")
     for path in (older, older.with_name(f"{older.name}-wal"), newer, stranger):
         path.write_bytes(b"of another time")
-    found(other, JobCriteria(), now)
+    found(other, ZEBRA, now)
     there = {path.name for path in here.parent.glob("words-*") if not path.name.startswith(here.name)}
     assert there == {newer.name, stranger.name}
 
