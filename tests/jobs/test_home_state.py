@@ -70,6 +70,19 @@ def test_every_list_offers_it_with_its_count_and_none_is_narrowed_by_it(visit: V
     assert (feed, api) == tuple(visit().get(address).text for address in ("/jobs.json", "/api/v1/jobs"))
 
 
+def test_cards_and_the_job_page_say_whether_the_job_is_open_to_it(visit: Visit) -> None:
+    """Strangers' cards are kept, so the same list is asked for by three readers in turn."""
+    texan, stranger = visit(), visit()
+    remember(texan)
+    for browser, is_told in ((stranger, False), (texan, True), (stranger, False)):
+        page = browser.get("/jobs")
+        assert ("closed to Texas" in page, "Texas included" in page) == (is_told, is_told)
+        job = page.click("Ohioan coder")
+        assert ("closed to Texas" in job) is is_told
+        assert ("Texas is not one of the states in which you may live" in job) is is_told
+    assert "closed to Texas" not in texan.get("/jobs?state=OH"), "a search by a state speaks of that one"
+
+
 def test_the_front_page_has_it_ready_in_its_form(visit: Visit) -> None:
     browser = visit()
     assert form_with(browser.get("/"), "state")["state"].value == ""
@@ -87,9 +100,12 @@ def test_it_is_changed_and_forgotten_from_its_own_page(visit: Visit) -> None:
     assert form["state"].value == "TX"
     form["state"] = "OH"
     form.submit(status=303)
-    page = browser.get("/jobs").click("You live in Ohio")
-    (forget,) = [form for form in page.forms.values() if form.action.endswith("/forget")]
+    page = browser.get("/jobs?workplace=remote").click("You live in Ohio")
+    assert "Remembered: Ohio" in page
+    assert page.click("Back to the jobs").request.path_qs == "/jobs?workplace=remote"
+    (forget,) = [form for form in page.forms.values() if "/forget" in form.action]
     gone = forget.submit(status=303).follow()
+    assert gone.request.path_qs == "/jobs?workplace=remote", "the search is kept"
     assert COOKIE not in browser.cookies
     assert "You live in" not in gone
 

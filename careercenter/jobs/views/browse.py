@@ -29,8 +29,8 @@ from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.asking import asked, without_blanks
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
+from careercenter.jobs.views.home_state import suggested_state
 from careercenter.jobs.views.listing import CardPage
-from careercenter.seekers.acting import seeker_or_none
 from careercenter.sentences import capital
 from careercenter.web import Page, found, page_number
 
@@ -85,7 +85,6 @@ def show(job_id: int, slug: str) -> Page:
     facts, closed_at = facts_of(job), job.closed_since(now)
     if closed_at is not None and now - closed_at >= queries.KEPT_AFTER_END:
         return make_response(render_template("jobs/gone.html", facts=facts), 410)
-    home = reader.state if (reader := seeker_or_none()) else None
     response = make_response(
         render_template(
             "jobs/show.html",
@@ -93,7 +92,7 @@ def show(job_id: int, slug: str) -> Page:
             card=card_of(job),
             facts=facts,
             history=history(job),
-            similar=similar_jobs(job.id, facts, now, state=home),
+            similar=similar_jobs(job.id, facts, now, state=suggested_state()),
             closed_at=closed_at,
             canonical=public_url("jobs.show", job_id=job.id, slug=job.slug),
         )

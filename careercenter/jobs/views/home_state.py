@@ -1,12 +1,12 @@
 """
 The state one lives in, remembered for the next visit without an account: only when asked to, in one small cookie.
 
-It only suggests. A search is what its address says, for everybody who opens it.
+It only suggests, and says on each job whether it is open to that state. A search is what its address says, for everybody who opens it.
 """
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from careercenter.doors import public
@@ -54,7 +54,7 @@ def remember_state() -> Page:
 @bp.post("/my-state/forget")
 @public
 def forget_state() -> AnyResponse:
-    response = redirect(url_for("jobs.index"), code=303)
+    response = way_on(url_for("jobs.index"))
     response.delete_cookie(_cookie(), secure=current_app.config["PRODUCTION"], httponly=True, samesite="Lax")
     return response
 

@@ -22,6 +22,7 @@ from careercenter.jobs.models import Job
 from careercenter.jobs.queries import open_jobs
 from careercenter.jobs.search import ResultPage
 from careercenter.jobs.views.blueprint import bp
+from careercenter.jobs.views.home_state import remembered_state
 from careercenter.keeping import Kept
 from careercenter.moments import SECOND, moment
 from careercenter.vocabulary import STATES
@@ -38,6 +39,7 @@ class CardKey(NamedTuple):
     job_id: int
     version: Version
     states: tuple[str, ...]
+    home: str | None
     near: str
     by_quota: bool
     age: tuple[int, int]
@@ -96,8 +98,8 @@ def _cards(found: Found, criteria: JobCriteria, now: datetime) -> Iterable[Marku
 
 def _key(job_id: int, version: Version, criteria: JobCriteria, now: datetime) -> CardKey:
     age = _age(moment(now) - version.published)
-    root = request.script_root if has_request_context() else ""
-    return CardKey(root, job_id, version, criteria.state, criteria.near, criteria.order == "quota", age, now.year)
+    root, home = (request.script_root, remembered_state()) if has_request_context() else ("", None)
+    return CardKey(root, job_id, version, criteria.state, home, criteria.near, criteria.order == "quota", age, now.year)
 
 
 def _drawn(ids: Sequence[int], criteria: JobCriteria, now: datetime) -> dict[int, Markup]:

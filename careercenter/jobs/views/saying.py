@@ -15,8 +15,8 @@ from careercenter.jobs.places import closed_because, eligibility, office_line, o
 from careercenter.jobs.queries import KEPT_AFTER_END
 from careercenter.jobs.views.addresses import address_of
 from careercenter.jobs.views.blueprint import bp
+from careercenter.jobs.views.home_state import suggested_state
 from careercenter.jobs.wording import credential_lines, per_hour_line, quota_line
-from careercenter.seekers.acting import seeker_or_none
 
 for word in (
     *(closed_because, distance_line, office_line, open_to, shut_out, states_eligible),
@@ -36,11 +36,10 @@ bp.record(lambda state: state.app.jinja_env.globals.update(FIGURES))
 
 @bp.app_template_global()
 def told_of_state(facts: JobFacts, criteria: JobCriteria | None = None) -> str | None:
-    """What the job says to its reader's state: the one searched for, where it is one alone, else that of the signed-in coder."""
+    """What the job says to its reader's state: the one searched for, where it is one alone, else the one they live in."""
     if criteria is not None and len(criteria.state) == 1:
         return eligibility(facts, criteria.state[0])
-    seeker = seeker_or_none()
-    return eligibility(facts, seeker.state if seeker else None)
+    return eligibility(facts, suggested_state())
 
 
 @bp.app_template_global()
