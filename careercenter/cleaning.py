@@ -7,6 +7,7 @@ import re
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 # Beside line ends and tabs nothing that can't be seen: no control, no override of the direction of reading.
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+HIGHEST_PAGE = 99_999_999  # that is read as the number of a page
 
 
 def one_line(text: str | None) -> str:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import IntegerConverter, RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from careercenter.cleaning import CONTROLS, whole_number
+from careercenter.cleaning import CONTROLS, HIGHEST_PAGE, whole_number
 from careercenter.db import db
 from careercenter.forms import HouseForm
 from careercenter.rules import RuleBroken
@@ -114,7 +114,7 @@ def way_on(default: str) -> AnyResponse:
 
 def page_number() -> int:
     """The page asked for, 1 when it is missing or makes no sense."""
-    return min(whole_number(request.args.get("page", ""), most=99_999_999) or 1, LAST_PAGE)
+    return min(whole_number(request.args.get("page", ""), most=HIGHEST_PAGE) or 1, LAST_PAGE)
 
 
 def handed_out(path: Path, filename: str) -> AnyResponse:

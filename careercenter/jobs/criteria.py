@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from careercenter.cleaning import CONTROLS, whole_number
+from careercenter.cleaning import CONTROLS, HIGHEST_PAGE, whole_number
 from careercenter.gazetteer import place_named
 from careercenter.jobs.terms import LISTS
 from careercenter.jobs.words import Words, words_of
@@ -22,6 +22,7 @@ from careercenter.jobs.words import Words, words_of
 SORTS = ("relevance", "newest", "pay", "quota", "distance")
 LONGEST_QUERY = 200  # characters
 CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+NO_TEXT = "\ufffd"  # what stands in for bytes of an address that are not UTF-8
 MOST_VALUES = 60  # of one name
 MOST_DAYS = 3_650
 MOST_DOLLARS = 10_000
@@ -139,11 +140,13 @@ def parse(values: Mapping[str, Iterable[str]]) -> tuple[JobCriteria, list[Droppe
     known: dict[str, object] = {}
     dropped: list[Dropped] = []
     for name, given in values.items():
-        texts = [CONTROLS.sub(" ", text).strip() for text in given]
-        texts = [text for text in texts if text]
-        if name == "page" or not texts:
-            continue
-        if name in LISTS:
+        typed = [text for text in given if text.strip(" ")]
+        texts = [text for text in (CONTROLS.sub(" ", one).strip() for one in typed) if text]
+        if name == "page":
+            dropped += [Dropped(name, text[:60]) for text in texts[:1] if not whole_number(text, most=HIGHEST_PAGE)]
+        elif not texts:
+            dropped += [Dropped(name[:60], "", is_name=name not in NAMES)] if any(map(CONTROLS.search, typed)) else []
+        elif name in LISTS:
             known[name] = _ids(name, texts, dropped)
         elif name in READERS:
             known[name] = READERS[name](name, texts, dropped)
@@ -176,8 +179,11 @@ def _ids(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]
     return tuple(sorted(found))
 
 
-def _query(_name: str, texts: list[str], _dropped: list[Dropped]) -> str:
-    """Curly quotes, which phones write by themselves, are quotes."""
+def _query(name: str, texts: list[str], dropped: list[Dropped]) -> str:
+    """Curly quotes, which phones write by themselves, are quotes. Bytes that are no text, and nothing beside, are no words."""
+    if NO_TEXT in texts[0] and not any(map(str.isalnum, texts[0])):
+        dropped.append(Dropped(name, texts[0][:60]))
+        return ""
     return " ".join(texts[0].translate(CURLY)[:LONGEST_QUERY].split())
 
 

@@ -18,6 +18,8 @@ NOUNS = {
     "us_only": "US-only filter",
     "sort": "order",
     "near": "place",
+    "page": "page",
+    "q": "word",
     "radius": "distance",
     "closed": "choice",
 }

@@ -146,6 +146,8 @@ def test_a_wrong_slug_and_a_bare_number_lead_to_the_right_address(app: Flask, vi
         f"{address[:8]}{address[8:].upper()}",
     ):
         assert visit().get(wrong, status=301).location == address, wrong
+    asked = visit().get("/jobs/1?per_hour=4&x=%C3%A4+b", status=301)
+    assert asked.location == f"{address}?per_hour=4&x=%C3%A4+b", "what is asked besides is kept"
     assert canonical(visit().get(address)) == f"http://localhost{address}"
 
 

@@ -94,6 +94,10 @@ def test_each_name_has_its_meaning_and_touches_nothing_else(query: str, name: st
         ("radius=25", "radius", "25"),
         ("closed=1", "closed", "1"),
         ("closed=yes", "closed", "yes"),
+        ("page=abc", "page", "abc"),
+        ("page=0", "page", "0"),
+        ("near=%00", "near", ""),
+        ("q=%FF%FE", "q", "\ufffd\ufffd"),
     ],
 )
 def test_what_means_nothing_is_dropped_and_said(query: str, name: str, value: str) -> None:

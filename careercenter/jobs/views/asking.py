@@ -14,6 +14,12 @@ def asked() -> tuple[JobCriteria, list[Dropped]]:
     return parse(request.args.to_dict(flat=False))
 
 
+def with_query(address: str) -> str:
+    """The address with what this request asks besides: a way on to the right page loses nothing of it."""
+    pairs = list(request.args.items(multi=True))
+    return f"{address}?{urlencode(pairs)}" if pairs else address
+
+
 def without_blanks(endpoint: str) -> str | None:
     """The neat address of this request, if its own is none: a form sends its empty fields too, and people share what they see."""
     pairs = list(request.args.items(multi=True))

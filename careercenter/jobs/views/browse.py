@@ -26,7 +26,7 @@ from careercenter.jobs.nearness import without_commute
 from careercenter.jobs.search import JOBS_A_PAGE, ResultPage, how_many, search
 from careercenter.jobs.spelling import page_of
 from careercenter.jobs.views.addresses import address_of
-from careercenter.jobs.views.asking import asked, without_blanks
+from careercenter.jobs.views.asking import asked, with_query, without_blanks
 from careercenter.jobs.views.blueprint import bp
 from careercenter.jobs.views.freshness import fresh_job_page, fresh_page
 from careercenter.jobs.views.home_state import suggested_state
@@ -71,7 +71,7 @@ def index() -> Page:
 def short(job_id: int) -> Page:
     """A job's number alone is enough of an address."""
     job = found(queries.shown_jobs(clock.now()), Job.id == job_id)
-    return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=301)
+    return redirect(with_query(url_for("jobs.show", job_id=job.id, slug=job.slug)), code=301)
 
 
 @bp.get("/jobs/<id:job_id>-<slug>")
@@ -81,7 +81,7 @@ def show(job_id: int, slug: str) -> Page:
     now = clock.now()
     job = found(queries.shown_jobs(now), Job.id == job_id)
     if slug != job.slug:
-        return redirect(url_for("jobs.show", job_id=job.id, slug=job.slug), code=301)
+        return redirect(with_query(url_for("jobs.show", job_id=job.id, slug=job.slug)), code=301)
     facts, closed_at = facts_of(job), job.closed_since(now)
     if closed_at is not None and now - closed_at >= queries.KEPT_AFTER_END:
         return make_response(render_template("jobs/gone.html", facts=facts), 410)
