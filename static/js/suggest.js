@@ -94,7 +94,13 @@ document.addEventListener("input", ({ target }) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target !== field || !list || list.hidden || event.isComposing) return;
+  if (event.target !== field || !list || event.isComposing) return;
+  if (list.hidden) { // after Escape, or where nothing was asked yet
+    if (event.key !== "ArrowDown" || field.value.trim().length < 2) return;
+    event.preventDefault();
+    ask();
+    return;
+  }
   const all = options();
   const place = all.indexOf(active());
   if (event.key === "ArrowDown") mark(all[place + 1]);
