@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careercenter.counting import counted
 from careercenter.jobs.criteria import MOST_MILES, Dropped, JobCriteria
+from careercenter.jobs.facts import REMOTE
 from careercenter.jobs.terms import FILTERS, LISTS
 from careercenter.sentences import either
 
@@ -94,15 +95,32 @@ def in_words(criteria: JobCriteria) -> str:
 
 def heading(criteria: JobCriteria, total: int, closed: int = 0) -> str:
     """
-    The heading of a result: "12 remote jobs open to Texas", "12 jobs near 78701, 9 open to Texas". `closed` of the total are
-    closed to the states asked for.
+    The heading of a result, which says every filter in force: "12 remote CPC jobs open to Texas", "10 jobs for “inpatient
+    coder”, Epic", "12 jobs near 78701, 9 open to Texas". `closed` of the total are closed to the states asked for.
     """
-    remote = "remote " if criteria.workplace == ("remote",) else ""
     states = [LISTS["state"][state].label for state in criteria.state]
+    query = f" for “{criteria.q}”" if criteria.q else ""
+    employer = f" at {either(map(employer_in_words, criteria.employer))}" if criteria.employer else ""
     near = f" near {criteria.near}" if criteria.near else ""
     comma = f", {total - closed:,}" if criteria.closed else "," * bool(near)
     where = f"{comma} open to {either(states)}" if states else ""
-    return f"{total:,} {remote}{'job' if total == 1 else 'jobs'}{near}{where}"
+    rest = "".join(f", {words}" for words in _left_to_say(criteria))
+    return f"{total:,} {_kind(criteria)}{'job' if total == 1 else 'jobs'}{query}{employer}{near}{where}{rest}"
+
+
+def _kind(criteria: JobCriteria) -> str:
+    """What is said before "jobs": "remote CPC or CCS "."""
+    words = ["remote"] if criteria.workplace == (REMOTE,) else []
+    words += [either(LISTS["credential"][term].short for term in criteria.credential)] if criteria.credential else []
+    words += [either(LISTS["specialty"][term].label for term in criteria.specialty)] if criteria.specialty else []
+    return "".join(f"{word} " for word in words)
+
+
+def _left_to_say(criteria: JobCriteria) -> list[str]:
+    """The filters that a heading has no sentence for, as a chip says them."""
+    workplace = () if criteria.workplace == (REMOTE,) else criteria.workplace
+    left = replace(criteria, q="", credential=(), specialty=(), state=(), employer=(), near="", workplace=workplace)
+    return [one.words for one in filters_in_force(left)]
 
 
 def dropped_in_words(dropped: Dropped) -> str:

@@ -214,6 +214,8 @@ def test_the_list_is_paged_without_a_gap_or_an_overlap(app: Flask, visit: Visit,
     for page in (1, 2, 3):
         seen += re.findall(r'class="job-title"><a href="(/jobs/\d+)-', visit().get(f"/jobs?page={page}").text)
     assert len(seen) == len(set(seen)) == 45
+    assert "45 jobs, page 2" in visit().get("/jobs?page=2").html.title.get_text()
+    assert "page" not in visit().get("/jobs").html.title.get_text()
     assert "This list ends at page 3" in visit().get("/jobs?page=4", status=200)
     assert "This list ends at page 3" in visit().get("/jobs?page=99999999", status=200)
 

@@ -309,5 +309,19 @@ def test_a_heading_counts_what_it_heads() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "total", "said"),
+    [
+        ("credential=cpc", 27, "27 CPC jobs"),
+        ("q=inpatient+coder", 10, "10 jobs for “inpatient coder”"),
+        ("credential=cpc&workplace=remote&state=TX", 19, "19 remote CPC jobs open to Texas"),
+        ("credential=cpc&credential=ccs&tool=epic&pay_min=30", 2, "2 CCS or CPC jobs, Epic, from $30 an hour"),
+        ("employer=sunrise-clinic&apprentice=1", 1, "1 job at Sunrise Clinic, apprentices welcome"),
+    ],
+)
+def test_a_heading_says_the_filters_in_force(query: str, total: int, said: str) -> None:
+    assert describing.heading(criteria(query), total) == said
+
+
 def test_every_state_may_be_asked_for_at_once() -> None:
     assert len(criteria("&".join(f"state={state}" for state in STATES)).state) == len(STATES)

@@ -77,7 +77,8 @@ def test_a_page_shows_what_the_search_finds_and_says_it_in_numbers(app: Flask, v
     post(app, now, title="On site in Dayton", **ONSITE)
     post(app, now, title="For inpatient", credentials_required=(("ccs",),), pay=None)
     page = visit().get("/jobs/remote/credential/cpc/in/texas")
-    assert page.html.h1.get_text() == "Remote CPC jobs open to Texas"
+    assert page.html.h1.get_text() == "2 remote CPC jobs open to Texas"
+    assert page.html.title.get_text().startswith("2 remote CPC jobs open to Texas")
     assert titles(page) == ["Outpatient Coder, family practice"] * 2
     assert "2 fully remote jobs that require or prefer the CPC are open to people who live in Texas." in page
     assert "All of them state their pay." in page

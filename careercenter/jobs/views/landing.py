@@ -12,6 +12,7 @@ from careercenter.jobs import landing as landings
 from careercenter.jobs import queries
 from careercenter.jobs.cards import card_of
 from careercenter.jobs.criteria import JobCriteria
+from careercenter.jobs.describing import heading
 from careercenter.jobs.facts import ALL_STATES
 from careercenter.jobs.index import Counted
 from careercenter.jobs.landing import Landing
@@ -55,6 +56,7 @@ def landing(trail: str) -> Page:
     return render_template(
         "jobs/landing.html",
         landing=wanted,
+        heading=heading(wanted.criteria, page.total) if page.total else wanted.heading,
         criteria=wanted.criteria,
         total=page.total or 0,
         cards=[card_of(job) for job in page.items],
