@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +27,7 @@ ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
 LONGEST = 80  # characters of a place's name
 LONGEST_STATE = 4  # words of a state's name
 KEPT = 2_048  # answers that are remembered, some 300 bytes each
+ALIKE = 0.8  # of two names, from 0 to 1
 PAGES = 256  # kilobytes of the file that stay in memory
 STATE_KEYS = {city_key(name): state.id for state in STATES.values() for name in (state.id, *state.names)}
 
@@ -122,6 +124,28 @@ def suggest(prefix: str, most: int = 8) -> list[str]:
     wanted = city_key(state) if comma else ""
     states = {code for name, code in STATE_KEYS.items() if name.startswith(wanted)}
     return [f"{name}, {code}" for name, code, *_ in rows if code in states][:most]
+
+
+@lru_cache(maxsize=64)
+def meant(text: str, most: int = 5) -> tuple[str, ...]:
+    """
+    What somebody may have meant by a place that is none: the cities of exactly this name, or else those written most like
+    it, in its state if it names one. The first letter counts as right, so that few names are compared.
+    """
+    city, state = next(iter(_readings(text[:LONGEST])), (text[:LONGEST].partition(",")[0], None))
+    key = city_key(city)
+    if not key:
+        return ()
+    rows = _ask(
+        "SELECT name, state, 0, 0 FROM city WHERE is_main AND key >= ? AND key < ? ORDER BY zips DESC, name, state",
+        key[0], f"{key[0]}\uffff",
+    )  # fmt: skip
+    cities: dict[str, list[str]] = {}
+    for name, code, *_ in rows:
+        if state in (None, code):
+            cities.setdefault(city_key(name), []).append(f"{name}, {code}")
+    near = [key] if key in cities else get_close_matches(key, cities, n=most, cutoff=ALIKE)
+    return tuple([place for one in near for place in cities[one]][:most])
 
 
 def _readings(text: str) -> list[tuple[str, str]]:

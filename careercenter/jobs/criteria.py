@@ -124,6 +124,9 @@ class JobCriteria:
     def open_to(self, state: str) -> JobCriteria:
         return replace(self, state=(state,))
 
+    def around(self, place: str) -> JobCriteria:
+        return replace(self, near=place)
+
     def showing_closed(self) -> JobCriteria:
         return replace(self, closed=True)
 
@@ -168,9 +171,11 @@ def _that_make_sense(criteria: JobCriteria) -> JobCriteria:
 
 
 def _ids(name: str, texts: list[str], dropped: list[Dropped]) -> tuple[str, ...]:
+    """Several ids may stand in one value, parted by commas: one option of a select is then several states."""
     word_list = LISTS[name]
     found = set()
-    for text in texts[:MOST_VALUES]:
+    split = [one.strip() for text in texts for one in text.split(",") if one.strip()]
+    for text in split[:MOST_VALUES]:
         term = text.upper() if name == "state" else text.lower()
         if term in word_list:
             found.add(term)

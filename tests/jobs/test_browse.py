@@ -353,3 +353,19 @@ def test_a_closed_job_says_so_under_its_title(app: Flask, visit: Visit, now: dat
     page = visit().get(post(app, "filled", now))
     assert "(closed)" in page.html.title.text
     assert "This job was filled on" in page.html.select_one("header.page-head h1 + p").text
+
+
+def test_two_states_are_one_choice_that_another_replaces(app: Flask, visit: Visit, now: datetime) -> None:
+    post(app, "live", now)
+    page = visit().get("/jobs?state=TX&state=OH")
+    form = page.forms["find"]
+    assert page.html.select_one("#state option[selected]").get_text() == "Ohio or Texas"
+    again = form.submit()
+    while again.status_int == 302:
+        again = again.follow()
+    assert canonical(again) == "http://localhost/jobs?state=OH&state=TX"
+    form["state"] = "TX"
+    other = form.submit()
+    while other.status_int == 302:
+        other = other.follow()
+    assert canonical(other) == "http://localhost/jobs?state=TX"

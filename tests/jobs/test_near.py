@@ -76,7 +76,7 @@ def test_the_page_says_what_near_means_and_leads_to_the_jobs_without_a_commute(b
 def test_a_place_that_nobody_knows_is_said_and_stays_in_the_field(board: None, visit: Visit) -> None:
     page = visit().get("/jobs?near=Atlantis&workplace=onsite")
     assert titles(page) == ["Mountain coder", "Clinic coder"], "the other filters stay in force"
-    assert "write a ZIP code, or a city with its state" in said(page)
+    assert "We know no place “Atlantis”" in said(page)
     field = page.html.find(id="near")
     assert (field["value"], field["aria-invalid"]) == ("Atlantis", "true")
     assert "Atlantis" in page.html.find(id=field["aria-describedby"]).text
@@ -144,3 +144,16 @@ def test_a_letter_says_how_far_the_job_is(app: Flask) -> None:
     (reason,) = why(JobCriteria(near="78701"), job)
     assert re.fullmatch(r"1\d miles from 78701", reason)
     assert why(JobCriteria(near="78701"), JobFacts("Coder")) == []
+
+
+def test_a_place_that_is_none_leads_to_those_that_may_be_meant(board: None, visit: Visit) -> None:
+    page = visit().get("/jobs?near=Springfield&workplace=onsite")
+    assert "We know no place “Springfield” without its state" in said(page)
+    notice = page.html.find(id="left-near")
+    assert {"Springfield, MO", "Springfield, IL"} <= {link.get_text() for link in notice.find_all("a")}
+    there = page.click("Springfield, IL")
+    assert there.request.params["near"] == "Springfield, IL"
+    assert there.request.params["workplace"] == "onsite"
+    misspelt = visit().get("/jobs?near=Springfeld, OH").html.find(id="left-near")
+    assert misspelt.find("a").get_text() == "Springfield, OH"
+    assert "such as Austin, TX" in visit().get("/jobs?near=qqxxyy").html.find(id="left-near").get_text()

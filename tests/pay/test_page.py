@@ -158,7 +158,7 @@ def test_the_form_narrows_and_the_rows_lead_on(fair: Fair, visit: Visit) -> None
     assert "7" in page.click(href=r"^/pay\?specialty=em$").html.select_one(".figures").text
     jobs = page.click(href=r"^/jobs\?sort=pay&(amp;)?specialty=em$")
     assert jobs.request.path == "/jobs"
-    assert "7 jobs" in jobs.html.h1.text
+    assert "7 Evaluation and Management jobs" in jobs.html.h1.text
     search = visit().get("/jobs?specialty=em&sort=pay")
     assert search.click("Pay of this search").request.query_string == "specialty=em"
 

@@ -12,6 +12,7 @@ from careercenter.addresses import public_url
 from careercenter.db import db
 from careercenter.doors import public
 from careercenter.employers.models import Employer
+from careercenter.gazetteer import meant
 from careercenter.jobs import queries
 from careercenter.jobs.cards import Card, card_of, with_terms
 from careercenter.jobs.columns import facts_of
@@ -60,6 +61,7 @@ def index() -> Page:
         radius_steps=radius_steps(criteria),
         near_typed=next((one.value for one in dropped if one.name == "near"), criteria.near),
         commuteless=_without_commute(criteria, now),
+        places_meant=meant,
         notices=[(one, dropped_in_words(one)) for one in dropped],
         canonical=address_of("jobs.index", criteria, page.page, whole=True),
         ways_out=_ways_out(criteria, now) if not page.total else [],
