@@ -51,7 +51,7 @@ def test_the_search_one_sees_is_saved_by_one_press(app: Flask, maria: TestApp, n
         kept = queries.criteria_of(saved)
         assert kept == JobCriteria(credential=("cpc",), state=("TX",), pay_min=2500)
     assert "1 job" in page
-    assert page.click("CPC, Texas").html.h1.text == "1 job open to Texas"
+    assert page.click("CPC, Texas").html.h1.text == "1 CPC job open to Texas, from $25 an hour"
 
 
 def test_a_search_without_a_result_can_be_saved_too(app: Flask, maria: TestApp) -> None:

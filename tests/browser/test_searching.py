@@ -38,11 +38,11 @@ def test_a_tick_is_answered_once_and_the_new_count_is_said(open_page: Open) -> N
     page = open_page("/jobs")
     heard = asked_for(page)
     page.locator("#tool-oracle_health").check()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs")
-    expect(page.locator("#found-said")).to_have_text("2 jobs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs, Oracle Health (Cerner)")
+    expect(page.locator("#found-said")).to_have_text("2 jobs, Oracle Health (Cerner)")
     expect(page.locator("#tool-oracle_health")).to_be_focused()
     expect(page.locator("#search")).not_to_have_attribute("aria-busy", "true")
-    assert page.title().startswith("2 jobs")
+    assert page.title().startswith("2 jobs, Oracle Health (Cerner)")
     assert [url.partition("?")[2] for url in heard] == ["tool=oracle_health"]
 
 
@@ -54,19 +54,19 @@ def test_the_page_is_busy_until_the_answer_comes(open_page: Open) -> None:
     expect(page.locator("#search")).to_have_attribute("aria-busy", "true")
     expect(page.get_by_role("heading", level=1)).to_have_text("3 jobs")
     held[0].continue_()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs, Oracle Health (Cerner)")
     expect(page.locator("#search")).not_to_have_attribute("aria-busy", "true")
 
 
 def test_the_way_back_leads_to_the_search_before(open_page: Open) -> None:
     page = open_page("/jobs")
     page.locator("#tool-oracle_health").check()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs, Oracle Health (Cerner)")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("3 jobs")
     expect(page.locator("#tool-oracle_health")).not_to_be_checked()
     page.go_forward()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 jobs, Oracle Health (Cerner)")
     expect(page.locator("#tool-oracle_health")).to_be_checked()
 
 
@@ -75,7 +75,7 @@ def test_where_nothing_is_found_the_focus_goes_to_the_words_that_say_so(open_pag
     page.locator("#pay_min").fill("400")
     page.locator("#pay_min").press("Tab")
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text("No open job matches this filter.")
+    expect(heading).to_have_text("No open job matches “From $400 an hour”.")
     expect(heading).to_be_focused()
     expect(page.get_by_role("link", name="3 jobs")).to_be_visible()
 
@@ -103,7 +103,7 @@ def test_on_a_phone_a_tick_leaves_the_filters_open_and_the_focus_where_it_is(ope
     page.locator("#filters > summary").click()
     before = page.locator("#filters .choice").evaluate_all("all => all.map(one => one.htmlFor || one.control.id)")
     page.locator("#tool-oracle_health").check()
-    expect(page.locator("#found-said")).to_have_text("2 jobs")
+    expect(page.locator("#found-said")).to_have_text("2 jobs, Oracle Health (Cerner)")
     expect(page.locator("#tool-oracle_health")).to_be_visible()
     expect(page.locator("#tool-oracle_health")).to_be_focused()
     after = page.locator("#filters .choice").evaluate_all("all => all.map(one => one.htmlFor || one.control.id)")

@@ -31,7 +31,7 @@ def test_a_coder_finds_a_job_saves_the_search_and_applies(open_page: Open, tmp_p
     page.get_by_label("I live in").select_option("TX")
     page.get_by_label("I hold").select_option("cpc")
     page.get_by_role("button", name="Search jobs").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 job open to Texas")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 CPC job open to Texas")
     page.get_by_role("button", name="Mail me new ones weekly").click()
     expect(page.get_by_role("status")).to_contain_text("Saved: CPC, Texas")
     page.go_back()

@@ -88,7 +88,7 @@ def test_from_a_new_employer_to_a_hired_coder(app: Flask, visit: Visit) -> None:
     form["state"], form["credential"] = "TX", "cpc"
     page = form.submit()
     page = page.follow() if page.status_int == 302 else page
-    assert "1 job open to Texas" in page
+    assert "1 CPC job open to Texas" in page
     page = press(page, "/seeker/alerts")
     assert "Saved: CPC, Texas" in page
     page = coder.get(f"/jobs/{job_id}").follow()

@@ -96,7 +96,7 @@ def test_the_search_of_the_front_page_searches(app: Flask, visit: Visit, now: da
     form["q"], form["state"] = "family", "TX"
     page = form.submit()
     page = page.follow() if page.status_int == 302 else page
-    assert "1 job open to Texas" in page
+    assert "1 job for “family” open to Texas" in page
 
 
 def test_a_coders_own_state_is_chosen_on_the_front_page(app: Flask, visit: Visit) -> None:
