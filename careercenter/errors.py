@@ -1,10 +1,15 @@
-"""Error pages: what happened, why, and what to do; never a stack trace and never a bare number."""
+"""
+Error pages: what happened, why, and what to do; never a stack trace and never a bare number. Programs that ask the API get
+the same words as JSON (RFC 9457).
+"""
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, render_template
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,6 +22,8 @@ from careercenter.rules import RuleBroken
 
 KEPT_HEADERS = frozenset({"Allow", "Retry-After"})  # of an exception; RFC 9110 asks for the first one with a 405
 TOO_LARGE = 413
+API = "/api"  # under which programs ask
+PROBLEM = "application/problem+json"
 RETRY_AFTER = 5  # seconds, when the database is busy or away
 
 WORDS = {
@@ -108,8 +115,16 @@ def page(status: int, title: str | None = None, advice: str | None = None) -> Re
         "advice": advice or words[1],
         "request_id": g.get("request_id"),
     }
+    if request.path == API or request.path.startswith(f"{API}/"):
+        return _problem(status, f"{facts['title']}. {facts['advice']}")
     if status < 500:
         return make_response(render_template("errors/error.html", plain=False, **facts), status)
     # Rendered without the account's part, since asking who is logged in would ask the database again.
     template = current_app.jinja_env.get_template("errors/error.html")
     return make_response(template.render(plain=True, **facts), status)
+
+
+def _problem(status: int, detail: str) -> Response:
+    """`about:blank` says that the title is the status's own."""
+    facts = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(json.dumps(facts), status, mimetype=PROBLEM)
