@@ -193,8 +193,14 @@ def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> li
 
     shared = (Job.title_words.like(f"% {' '.join(name)} %") for name in SHARED_TITLES)
     everything, laddered = having(sa.true()), having(or_(Job.title_id.is_not(None), *shared))
+    titles = dict(db.session.execute(open_jobs(now).with_only_columns(Job.id, Job.title_words)).all())
     sets = [
-        (having(_in_title(thing)), having(_on_rung(thing)), having(_bears(thing)), having(_has(thing)))
+        (
+            _titled(thing, titles),
+            having(or_(_on_rung(thing), and_(Job.title_id.is_not(None), _in_title(thing)))),
+            having(_bears(thing)),
+            having(_has(thing)),
+        )
         for thing in criteria.words.wanted
     ]
 
@@ -208,7 +214,18 @@ def _by_relevance(newest: list[int], criteria: JobCriteria, now: datetime) -> li
     return sorted(newest, key=key)
 
 
+def _titled(thing: Wanted, titles: dict[int, str]) -> set[int]:
+    """The jobs that say it in their own title, which stands before the names of their rung."""
+    own = {job: words.split(" | ")[0] for job, words in titles.items()}
+    return {
+        job
+        for job, words in own.items()
+        if any(all(f" {' '.join(phrase)} " in words for phrase in way.phrases) for way in thing.ways)
+    }
+
+
 def _in_title(thing: Wanted) -> sa.ColumnElement[bool]:
+    """The title says it, or the rung."""
     return or_(*(and_(*map(_says, way.phrases)) for way in thing.ways))
 
 

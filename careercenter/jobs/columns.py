@@ -137,6 +137,11 @@ def title_words(facts: JobFacts) -> str:
     return _joined([facts.title, *_labels(JOB_TITLES, facts.title_id)])[:600]
 
 
+def own_title(words: str) -> str:
+    """Of the words of a title those that the job itself says, without the names of its rung."""
+    return words.partition(GAP)[0]
+
+
 def job_words(facts: JobFacts) -> str:
     """The words by which this job is found: its texts, and its terms as the page shows them. Other names are the query's matter."""
     texts = [

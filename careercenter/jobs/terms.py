@@ -7,6 +7,7 @@ A group that has a name in the query string is a filter; the others are known to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from careercenter.jobs.facts import JobFacts, searched_by
 from careercenter.jobs.models import TermKind
@@ -26,7 +27,7 @@ from careercenter.vocabulary import (
     WORKPLACES,
     WordList,
 )
-from careercenter.vocabulary.normalising import tokens
+from careercenter.vocabulary.normalising import search_words, tokens
 
 # Names that rungs of the ladder share, so that no text is read by them: "Medical Coder" may be any of three. As tokens.
 SHARED_TITLES = tuple(
@@ -95,6 +96,15 @@ def terms_of(facts: JobFacts) -> dict[str, tuple[str, ...]]:
         "employment": _one(facts.employment),
         "state": searched_by(facts),
     }
+
+
+@lru_cache(1_000)
+def rungs_saying(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """The rungs of the ladder whose names, as the page shows them, hold these tokens side by side."""
+    said = f" {' '.join(phrase)} "
+    return tuple(
+        rung.id for rung in JOB_TITLES.values() if any(said in search_words(name) for name in (rung.label, rung.short))
+    )
 
 
 def _one(term: str | None) -> tuple[str, ...]:

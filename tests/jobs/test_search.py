@@ -197,9 +197,11 @@ def order(criteria: JobCriteria, posted: list[Posted]) -> Any:
 def look(facts: JobFacts, thing: Wanted, having: int, all_open: int) -> Look:
     ladder = vocabulary.JOB_TITLES.get(facts.title_id or "")
     texts = [facts.title, *((ladder.label, ladder.short) if ladder else ())]
-    in_title = stand(thing, texts)
+    in_title = stand(thing, [facts.title])
     is_coding = ladder is not None and ladder.group == "coding" and ("trades", "coding") in named(thing)
-    on_rung = ("job_titles", facts.title_id) in named(thing) or is_coding
+    on_rung = (
+        ("job_titles", facts.title_id) in named(thing) or is_coding or (ladder is not None and stand(thing, texts))
+    )
     return Look(in_title, on_rung, bears(facts, thing), having, all_open)
 
 

@@ -16,7 +16,7 @@ from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index.board import Board, Version
 from careercenter.jobs.index.relevance import Spread, in_tiers, rarity
 from careercenter.jobs.index.words import Phrase, Words
-from careercenter.jobs.terms import CODER_TITLES, CODER_WORDS, FILTERS, GROUP_OF_LIST, SHARED_TITLES
+from careercenter.jobs.terms import CODER_TITLES, CODER_WORDS, FILTERS, GROUP_OF_LIST, SHARED_TITLES, rungs_saying
 from careercenter.jobs.words import TRADE, Wanted
 from careercenter.moments import SECOND, moment
 
@@ -131,7 +131,7 @@ class Question:
         The jobs of coders by their title: a rung of coding, or a title that says so of a job on the ladder or of one that
         carries a credential or a code set. A title alone isn't enough: programmers are coders too.
         """
-        said = reduce(or_, map(self.words.entitled, CODER_WORDS))
+        said = reduce(or_, map(self._entitled, CODER_WORDS))
         known = said & self._of_the_trade
         rest = said - known
         carrying = (slots for group in ("credential", "code_set") for slots in self.board.terms[group].values())
@@ -186,10 +186,14 @@ class Question:
             thing,
             titled,
             titled & self._of_the_trade,
-            self.board.carrying("title", rungs),
+            self.board.carrying("title", rungs) | (self._saying(thing, self._entitled) & self.board.laddered()),
             self._named(thing),
             rarity(having, len(self.board_open)),
         )
+
+    def _entitled(self, phrase: Phrase) -> BitMap:
+        """The jobs whose title says this, or whose rung of the ladder does."""
+        return self.words.entitled(phrase) | self.board.carrying("title", rungs_saying(phrase))
 
     @cached_property
     def _of_the_trade(self) -> BitMap:

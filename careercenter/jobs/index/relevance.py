@@ -5,7 +5,8 @@ Each thing that was typed stands at one place of a job, the best that it has:
 
 1. `title`: the words stand in the job's title, and that title is on the trade's ladder, or bears a name that rungs of the
    ladder share ("Medical Coder" may be any of three);
-2. `ladder`: the job's rung of the ladder bears that name, whatever its title says ("IP coder" for "Inpatient Coder");
+2. `ladder`: the job's rung of the ladder bears that name or says those words, whatever its title says ("IP coder" or
+   "inpatient" for "Inpatient Coder");
 3. `fact`: the job carries a term of that name: a credential, a system, a kind of work;
 4. `text`: the words stand somewhere in its texts. A title that is not on the ladder counts as text: "CDI" in a French
    title is a contract, "coder" beside "Java" a programmer.

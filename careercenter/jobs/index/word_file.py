@@ -25,13 +25,13 @@ from pyroaring import BitMap
 from sqlalchemy.engine import URL, Connection
 
 from careercenter.employers.models import Employer
-from careercenter.jobs.columns import GAP
+from careercenter.jobs.columns import GAP, own_title
 from careercenter.jobs.index import broad, changes
 from careercenter.jobs.index.changes import Change
 from careercenter.jobs.models import Job
 from careercenter.jobs.queries import is_open_at_some_time
 
-LAYOUT = 4  # counts up when TABLES change: a file of another layout is another file
+LAYOUT = 5  # counts up when TABLES change, or what they hold: a file of another layout is another file
 TABLES = """
 CREATE TABLE upto (seq INTEGER NOT NULL, mark INTEGER NOT NULL, texts INTEGER NOT NULL);
 CREATE TABLE line (row INTEGER PRIMARY KEY AUTOINCREMENT, job_id INTEGER NOT NULL UNIQUE, digest BLOB NOT NULL);
@@ -109,7 +109,7 @@ class WordFile:
             self.execute("INSERT INTO text (text) VALUES ('delete-all')")
             self.execute("UPDATE upto SET texts = ?", [shown])
             titles: set[str] = set()
-            for job_id, words, title in _read(connection, texts().where(is_open_at_some_time())):
+            for job_id, words, title in read(connection, texts().where(is_open_at_some_time())):
                 self._write_text(row_of.pop(job_id), words, title)
                 titles.update(title.split())
             self.connection.executemany("DELETE FROM line WHERE row = ?", ([row] for row in row_of.values()))
@@ -137,11 +137,11 @@ class WordFile:
 
     def _write_lines(self, connection: Connection, only: Sequence[int] | None) -> None:
         """Another row for each job whose text is not the one that the file holds."""
-        read = texts().where(is_open_at_some_time())
+        chosen = texts().where(is_open_at_some_time())
         if only is not None:
-            read = read.where(Job.id.in_(only))
+            chosen = chosen.where(Job.id.in_(only))
         written, seen = 0, set[str]()
-        for job_id, words, title in _read(connection, read):
+        for job_id, words, title in read(connection, chosen):
             digest = hashlib.blake2b(f"{words}\0{title}".encode(), digest_size=12).digest()
             known = self.execute("SELECT digest FROM line WHERE job_id = ?", [job_id]).fetchone()
             if known is not None and known[0] == digest:
@@ -179,13 +179,15 @@ class WordFile:
 
 
 def texts() -> sa.Select[int, str, str]:
-    """The words of a job's texts and of its employer's name, and those of its title."""
+    """The words of a job's texts and of its employer's name, and those of its title and its rung."""
     words = Job.words.concat(GAP).concat(Employer.words)
     return sa.select(Job.id, words, Job.title_words).join(Employer, Employer.id == Job.employer_id)
 
 
-def _read(connection: Connection, query: sa.Select[int, str, str]) -> sa.CursorResult[int, str, str]:
-    return connection.execution_options(yield_per=500).execute(query)
+def read(connection: Connection, query: sa.Select[int, str, str]) -> Iterator[tuple[int, str, str]]:
+    """The number of each job, the words of its texts and of its own title: the ladder is the vocabulary's matter."""
+    for job_id, words, title in connection.execution_options(yield_per=500).execute(query):
+        yield job_id, words, own_title(title)
 
 
 def _use_wal(file: sqlite3.Connection) -> None:

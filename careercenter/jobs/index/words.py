@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, Connection
 
 from careercenter.jobs.index.board import NOWHERE, Board
 from careercenter.jobs.index.changes import Change
-from careercenter.jobs.index.word_file import WordFile, texts
+from careercenter.jobs.index.word_file import WordFile, read, texts
 from careercenter.jobs.models import Job
 from careercenter.keeping import Kept
 
@@ -91,7 +91,7 @@ class Words:
         return self._slots("words", phrase)
 
     def entitled(self, phrase: Phrase) -> BitMap:
-        """The same in the title alone."""
+        """The same in the job's own title alone."""
         return self._slots("title", phrase)
 
     def in_titles(self) -> list[str]:
@@ -148,7 +148,7 @@ def _extend(
     for _key, kept in phrases:
         for slot in slots.values():
             kept.discard(slot)
-    for job_id, words, title in connection.execute(texts().where(Job.id.in_(slots))):
+    for job_id, words, title in read(connection, texts().where(Job.id.in_(slots))):
         said = {"words": words, "title": title}
         for (column, phrase), kept in phrases:
             if f" {' '.join(phrase)} " in said[column]:

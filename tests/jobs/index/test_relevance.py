@@ -73,6 +73,15 @@ def test_a_rung_counts_whatever_the_title_says(board: Board) -> None:
     assert board.order("IP coder") == ["rung", "text"]
 
 
+def test_what_the_title_says_stands_before_what_the_rung_alone_says(board: Board) -> None:
+    board.post("rung", title="Newborn and NICU Coder, APR-DRG", title_id="inpatient_coder")
+    board.post("title", title="Senior Inpatient Coder", title_id="inpatient_coder")
+    board.post("text", title="Clerk", description="Files inpatient charts.")
+    assert board.order("inpatient") == ["title", "rung", "text"]
+    assert board.order("inpatient coder")[:2] == ["title", "rung"]
+    assert board.order("ip coder")[:2] == ["rung", "title"]
+
+
 def test_a_former_name_finds_the_present_system_before_the_bare_word(board: Board) -> None:
     board.post("letters", title="Tape seller", description="We sell 3M tape.")
     board.post("system", title="Coder", tools=("encompass_360",))
