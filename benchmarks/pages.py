@@ -68,7 +68,7 @@ def _queries(place: MeasuredSite, words: int) -> list[str]:
     with place.app.app_context():
         index = JobIndex(db.engine, Path(place.environ["CAREERCENTER_DATA_DIR"]))
         search_now = datetime.now(UTC)
-        index.edition(search_now)
+        index.nearest((), search_now)  # which brings the words with it
         drawn = Drawn(index.words.file.connection, 1)
         db.session.rollback()
     typed = drawn.said(USUAL, words).split()

@@ -10,7 +10,7 @@ from webtest import TestApp
 
 from tests import cast
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = pytest.mark.usefixtures("peopled")
 
 Visit = Callable[[], TestApp]
 
