@@ -24,7 +24,7 @@ class Drawn:
         file.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.counted USING fts5vocab(main, text, col)")
         rows = file.execute("SELECT term, doc FROM temp.counted WHERE col = 'words' ORDER BY term").fetchall()
         most = max((count for _word, count in rows), default=1)
-        plain = [(word, count / most) for word, count in rows if word.isalpha() and not words_of(word).wanted[0].terms]
+        plain = [(word, count / most) for word, count in rows if word.isalpha() and _is_plain(word)]
         self.words = {
             band: [word for word, share in plain if band[0] <= share <= band[1]] for band in (BROAD, USUAL, RARE)
         }
@@ -35,6 +35,11 @@ class Drawn:
 
     def two(self, values: tuple[str, ...]) -> list[str]:
         return self.chance.sample(values, 2)
+
+
+def _is_plain(word: str) -> bool:
+    """A word that names no term and is asked for as it stands."""
+    return any(not thing.terms for thing in words_of(word).wanted)
 
 
 KINDS: dict[str, Callable[[Drawn], dict[str, list[str]]]] = {
