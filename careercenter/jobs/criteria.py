@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careercenter.cleaning import CONTROLS, HIGHEST_PAGE, whole_number
-from careercenter.gazetteer import place_named
+from careercenter.gazetteer import place_named, places_away
 from careercenter.jobs.terms import LISTS
 from careercenter.jobs.words import Words, words_of
 
@@ -38,6 +38,7 @@ class Dropped:
     name: str
     value: str
     is_name: bool = False
+    is_away: bool = False  # it may mean something, but can't be looked up at this moment
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ def _days(name: str, texts: list[str], dropped: list[Dropped]) -> int | None:
 def _place(name: str, texts: list[str], dropped: list[Dropped]) -> str:
     place = place_named(texts[0])
     if place is None:
-        dropped.append(Dropped(name, texts[0][:60]))
+        dropped.append(Dropped(name, texts[0][:60], is_away=places_away()))
     return place.name if place else ""
 
 

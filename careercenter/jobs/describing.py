@@ -126,6 +126,8 @@ def _left_to_say(criteria: JobCriteria) -> list[str]:
 def dropped_in_words(dropped: Dropped) -> str:
     if dropped.is_name:
         return "We know no such filter, so it was left out."
+    if dropped.is_away:
+        return "Places can’t be looked up at this moment, so it was left out. Try again in a minute."
     unknown = f"We know no such {NOUNS.get(dropped.name, 'value')},"
     why = NEEDS.get(dropped.name) or NEEDS.get(f"{dropped.name}={dropped.value}", unknown)
     return f"{why} so it was left out."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,8 @@ from webtest import TestApp, TestResponse
 
 from careercenter.alerts.reasons import why
 from careercenter.db import db
+from careercenter.gazetteer import places
+from careercenter.gazetteer.places import PAUSE, Gazetteer
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.facts import JobFacts, Office
 from tests import cast, factories
@@ -157,3 +160,34 @@ def test_a_place_that_is_none_leads_to_those_that_may_be_meant(board: None, visi
     misspelt = visit().get("/jobs?near=Springfeld, OH").html.find(id="left-near")
     assert misspelt.find("a").get_text() == "Springfield, OH"
     assert "such as Austin, TX" in visit().get("/jobs?near=qqxxyy").html.find(id="left-near").get_text()
+
+
+@pytest.mark.parametrize("trouble", ["no folder", "no file"])
+def test_while_places_cant_be_looked_up_jobs_are_listed_and_near_is_said_to_be_left_out(
+    board: None, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:  # fmt: skip
+    folder = tmp_path / "places"
+    broken = Gazetteer(folder)
+    if trouble == "no folder":
+        folder.write_text("a file where the folder should be")
+    else:
+        broken.path.mkdir(parents=True)
+    monkeypatch.setattr(Gazetteer, "here", broken)
+    for remembered in (places._place_named, places._office_point):
+        remembered.cache_clear()
+    for _ in range(2):
+        page = visit().get("/jobs?near=78701")
+        assert len(titles(page)) == len(WHERE)
+        assert "Places can’t be looked up at this moment" in page
+    assert visit().get("/api/v1/suggest?q=aus").status_int == 200
+    if trouble == "no folder":
+        folder.unlink()
+    else:
+        broken.path.rmdir()
+    assert "Places can’t be looked up" in visit().get("/jobs?near=78701"), "a failure is remembered for a minute"
+    assert not folder.exists() or not any(folder.iterdir()), "and nothing is tried"
+    assert broken.away_until is not None
+    broken.away_until -= PAUSE
+    page = visit().get("/jobs?near=78701&radius=25")
+    assert len(titles(page)) == 3, "the board has read its offices anew"
+    assert "Places can’t" not in page

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.engine import Connection, Engine
 
+from careercenter.gazetteer import can_look_up, places_away, places_missed
 from careercenter.jobs.criteria import JobCriteria
 from careercenter.jobs.index import changes
 from careercenter.jobs.index.board import Board
@@ -44,12 +45,14 @@ F = TypeVar("F", bound=Found)
 class Edition(NamedTuple):
     """
     What the open jobs are at a moment, as far as a list or a page can tell: the last change, the last end by the clock
-    alone (microseconds since 1970), and how many approved jobs are still to come. Two equal ones hold the same jobs.
+    alone (microseconds since 1970), how many approved jobs are still to come, and whether it is known where offices lie.
+    Two equal ones hold the same jobs.
     """
 
     change: Change
     last_end: int
     to_come: int
+    has_places: bool = True
 
 
 class JobIndex:
@@ -62,6 +65,7 @@ class JobIndex:
         self.lock = threading.Lock()
         self.board: Board
         self.upto: Change | None = None
+        self.lacks_places = False  # some office was read while the file of places was away
 
     def find(
         self,
@@ -101,7 +105,7 @@ class JobIndex:
 
     def edition(self, now: datetime) -> Edition:
         """What is open now, without asking which: two equal answers mean the same jobs, saying the same."""
-        return self._asked(lambda: Edition(self.upto or changes.NONE_YET, *self.board.turned(moment(now))))
+        return self._asked(lambda: self._edition(moment(now)))
 
     def has_open(self, job_id: int, now: datetime) -> bool:
         """Whether this job is open now."""
@@ -130,8 +134,17 @@ class JobIndex:
         near = {token: nearest(token, self.words, open_slots) for token in tokens}
         return {token: word for token, word in near.items() if word is not None}
 
+    def _edition(self, now: int) -> Edition:
+        has_places = not (self.lacks_places or places_away())
+        return Edition(self.upto or changes.NONE_YET, *self.board.turned(now), has_places)
+
     def _keep_up(self, by_words: bool) -> None:
-        """Brings the bitmaps to what is committed now, and the words where they are needed or were ready."""
+        """
+        Brings the bitmaps to what is committed now, and the words where they are needed or were ready. Offices that were
+        read while the file of places was away are read anew.
+        """
+        if self.lacks_places and can_look_up():
+            self.upto = None
         is_now = self.upto is not None and self.watch.newest() == self.upto
         if is_now and (self.words.are_ready or not by_words):
             return
@@ -141,15 +154,18 @@ class JobIndex:
                 break
 
     def _catch_up(self, by_words: bool) -> None:
+        missed = places_missed()
         known = self.words.begin() if by_words or self.words.are_ready else None
         with self._looking() as connection:
             newest = changes.newest(connection)
             changed = None if self.upto is None else changes.since(connection, self.upto, MOST_CHANGES)
             if changed is None or len(self.board.late) > MOST_LATE:
                 changed, self.upto = None, None  # should this fail, the next question begins anew
+                self.lacks_places = False
                 self.board = Board(Reading(connection))
             elif changed:
                 self.board.write(Reading(connection, changed), changed)
+            self.lacks_places |= places_missed() != missed
             self.upto = newest
             if known is not None:
                 self.words.keep_up(connection, newest, known, self.board, changed)
